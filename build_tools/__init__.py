@@ -1,0 +1,11 @@
+"""Policy archive (政策档案库): YAML records to Markdown pages to a published site.
+
+The flow, one direction, small frozen types between the steps::
+
+    content/**/*.yml --load--> RawRecord --validate--> Record --link--> Archive
+        --render--> Page --write--> build/docs --publish--> build/site
+
+Every step is a module with one public verb.  Everything is read, then everything
+is checked, then everything is written.  ``pipeline`` is the spine that calls the
+steps in order; ``cli`` is the only module that prints or exits.
+"""

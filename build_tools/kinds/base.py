@@ -1,0 +1,271 @@
+"""Field types shared by all kinds of records.
+
+A field's docstring is Chinese: the term, a full stop, then what the editor should know.
+Error messages, page tables, field tables and the JSON Schema all read it from there
+(:func:`term`).  A field that is optional may hold 未核实 in YAML; ``validate`` takes the
+word out, leaves the field empty and notes it in :attr:`Record.unverified`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PrivateAttr,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from ..problems import Fault, ValuePath
+
+#: The word an editor writes for a fact that nobody has confirmed.
+UNVERIFIED = "未核实"
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+_TIME = re.compile(r"\d{2}:\d{2}\Z")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_MAX_ID = 80
+
+
+class Model(BaseModel):
+    """Base of every model: frozen, no unknown fields, Chinese field docstrings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def term(model: type[BaseModel], name: str) -> str:
+    """The Chinese term of a field: its docstring up to the first full stop or colon."""
+    return re.split("[。：]", model.model_fields[name].description or name, maxsplit=1)[0]
+
+
+def remark(model: type[BaseModel], name: str) -> str:
+    """What the docstring of a field says after the term; may be empty."""
+    parts = re.split("[。：]", model.model_fields[name].description or "", maxsplit=1)
+    return parts[1].strip() if len(parts) == 2 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a string field that holds the id of a record of ``kind``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Marks a string field whose value stands in the vocabulary ``vocabulary``."""
+
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """Marks a string field that is Markdown; every other text is shown as it is."""
+
+
+def _parse_day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DAY.match(value):
+        raise PydanticCustomError("E206", "date", {"value": str(value)})
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("E206", "date", {"value": value}) from None
+
+
+def _check_partial(value: str) -> str:
+    if not _PARTIAL.match(value):
+        raise PydanticCustomError("E207", "partial date", {"value": value})
+    try:
+        date.fromisoformat((value + "-01-01")[:10] if len(value) < 10 else value)
+    except ValueError:
+        raise PydanticCustomError("E207", "partial date", {"value": value}) from None
+    return value
+
+
+def _parse_time(value: Any) -> Any:
+    if isinstance(value, time):
+        return value
+    if isinstance(value, str) and _TIME.match(value):
+        try:
+            return time.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("E208", "time", {"value": str(value)})
+
+
+def _check_sha256(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise PydanticCustomError("E211", "sha256", {"value": value})
+    return value
+
+
+def _check_id(value: str) -> str:
+    if not _ID.match(value) or len(value) > _MAX_ID:
+        raise PydanticCustomError("E203", "id", {"value": value, "limit": _MAX_ID})
+    return value
+
+
+def _parse_decimal(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,18}(\.\d{1,9})?", value):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            pass
+    raise PydanticCustomError("E209", "number", {"value": str(value)})
+
+
+def _parse_count(value: Any) -> Any:
+    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"\d{1,12}", value)):
+        return int(value)
+    raise PydanticCustomError("E210", "count", {"value": str(value)})
+
+
+#: A calendar day, YYYY-MM-DD.
+Day = Annotated[date, BeforeValidator(_parse_day)]
+#: A year, month or day as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD; kept as text.
+PartialDate = Annotated[str, AfterValidator(_check_partial)]
+#: Time of day, HH:MM, 24 hours, local time.
+ClockTime = Annotated[time, BeforeValidator(_parse_time)]
+#: An exact decimal number; never a float.
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_parse_decimal),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+#: A count of things, 0 or more.
+Count = Annotated[int, BeforeValidator(_parse_count)]
+#: Permanent identifier of a record: lower-case letters, digits, single hyphens, at most 80.
+Id = Annotated[str, AfterValidator(_check_id)]
+Markdown = Annotated[str, MarkdownText()]
+
+OrganizationRef = Annotated[str, Ref("organization")]
+NoticeRef = Annotated[str, Ref("notice")]
+CampaignRef = Annotated[str, Ref("campaign")]
+StatisticRef = Annotated[str, Ref("statistic")]
+CaseRef = Annotated[str, Ref("case")]
+Industry = Annotated[str, Term("industries")]
+Region = Annotated[str, Term("regions")]
+Indicator = Annotated[str, Term("indicators")]
+Cause = Annotated[str, Term("causes")]
+GlossaryTerm = Annotated[str, Term("glossary")]
+
+
+class Quote(Model):
+    """An exact quotation with what stands before and after it, so that a link survives edits."""
+
+    exact: str
+    """原文。与来源正文逐字一致，包括空格和标点。"""
+    prefix: str = ""
+    """前文。原文之前紧接的几个字，用来区分重复出现的词句。"""
+    suffix: str = ""
+    """后文。原文之后紧接的几个字。"""
+
+
+class Source(Model):
+    """Where the archive's text of a record comes from."""
+
+    name: str
+    """来源。提供文本的网站、部门或资料的名称。"""
+    url: str | None = None
+    """网址。来源页面的完整地址。"""
+    file: str | None = None
+    """原文件名。来源文件在其原处的名称。"""
+    sha256: Annotated[str, AfterValidator(_check_sha256)] | None = None
+    """校验值。来源文件的 SHA-256，64 位十六进制小写。"""
+    retrieved: Day | None = None
+    """获取日期。取得来源文件的日期。"""
+    note: str | None = None
+    """说明。转载、摘要或版本情况。"""
+
+
+class SourceNote(Model):
+    """A remark on the source's text, shown beside it: what was healed, what is odd."""
+
+    type: Literal["断页愈合", "原文如此", "前后不一", "缺字缺项", "层次不齐", "遮蔽", "校正", "说明"]
+    """类别。断页愈合、原文如此、前后不一、缺字缺项、层次不齐、遮蔽、校正或说明。"""
+    quote: str | None = None
+    """所指原文。说明所指的词句，与正文逐字一致。"""
+    note: str
+    """说明。写清原文是怎样的、本档案怎样处理。"""
+
+
+class Change(Model):
+    """One entry of a record's own change notes, made by the editor who changed it."""
+
+    date: Day
+    """日期。本档案作出更改的日期。"""
+    what: str
+    """事项。更改了什么。"""
+    before: str | None = None
+    """更改前。"""
+    after: str | None = None
+    """更改后。"""
+    reason: str | None = None
+    """原因。为什么更改。"""
+
+
+class Withdrawal(Model):
+    """A record that was published and is no longer shown; its address stays."""
+
+    date: Day
+    """撤下日期。"""
+    reason: str
+    """撤下原因。"""
+
+
+class Person(Model):
+    """Someone acting in office.  Never a victim, worker or whistle-blower."""
+
+    name: str | None = None
+    """姓名。只写履行公务的领导，按来源原文。"""
+    post: str | None = None
+    """职务。按来源原文。"""
+    role: str | None = None
+    """担任。在本组中的身份，如 组长、双组长之一。"""
+
+
+class Record(Model):
+    """What every kind of record has."""
+
+    id: Id
+    """标识。永久不变，与文件名相同；只用小写字母、数字和连字符。"""
+    aliases: tuple[str, ...] = ()
+    """旧地址。以前用过的网页地址，访问时转到本页，如 notices/old-id.html。"""
+    source: Source | None = None
+    """来源。"""
+    source_notes: tuple[SourceNote, ...] = ()
+    """来源说明。对来源文本的愈合、疑点和矛盾，逐条写明，显示在正文旁。"""
+    changes: tuple[Change, ...] = ()
+    """更改记录。"""
+    withdrawn: Withdrawal | None = None
+    """撤下。撤下后页面只说明何时、为何撤下。"""
+
+    _unverified: tuple[ValuePath, ...] = PrivateAttr(default=())
+
+    @property
+    def unverified(self) -> tuple[ValuePath, ...]:
+        """Paths of the fields whose YAML value was 未核实."""
+        return self._unverified
+
+    @property
+    def label(self) -> str:
+        """What the record is called in lists and links."""
+        raise NotImplementedError(f"{type(self).__name__}.label")
+
+    def check(self) -> Iterator[Fault]:
+        """Faults that are true of this record by itself, beyond its fields' types."""
+        yield from ()

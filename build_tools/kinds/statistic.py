@@ -1,0 +1,139 @@
+"""Statistics (统计发布): a release with its observations, each traced to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ..problems import Fault
+from .base import (
+    CampaignRef,
+    Day,
+    Id,
+    Indicator,
+    Industry,
+    Model,
+    NoticeRef,
+    Number,
+    PartialDate,
+    Quote,
+    Record,
+    Region,
+)
+
+
+class Comparison(Model):
+    """A change that the source states: 同比 or 环比."""
+
+    basis: Literal["同比", "环比"]
+    """比较方式。同比（与上年同期比）或环比（与上期比）。"""
+    change_printed: str | None = None
+    """增减量原文。如 减少20起。"""
+    change: Number | None = None
+    """增减量。增加为正，减少为负。"""
+    percent_printed: str | None = None
+    """增减幅度原文。如 下降22.73%。"""
+    percent: Number | None = None
+    """增减幅度。百分数，上升为正，下降为负。"""
+    note: str | None = None
+    """说明。"""
+
+
+class Derivation(Model):
+    """How the source says a figure follows from others of the same release."""
+
+    kind: Literal["比率", "占比", "合计", "差"]
+    """算法。比率（第一项÷第二项×100%）、占比、合计或差。"""
+    inputs: tuple[Id, ...]
+    """输入。本次发布中其他数据的标识，按算法的顺序。"""
+
+
+class Observation(Model):
+    """One figure as the source prints it and as a number."""
+
+    id: Id
+    """标识。在本次发布中唯一。"""
+    indicator: Indicator
+    """指标。词汇表“指标”中的标识。"""
+    label: str
+    """原文名目。来源对这一数字的称呼，如 重大隐患。"""
+    value_printed: str
+    """原文数字。按原文，含约数词和单位，如 5700余万元。"""
+    value: Number
+    """数值。以计量单位计的数，如 5700余万元 写 57000000。"""
+    unit: str
+    """计量单位。如 起、人、项、元、%。"""
+    approximation: Literal["确数", "约数", "余", "多", "超", "近", "不足", "约"] = "确数"
+    """约数。原文的约数词；以万、亿计而末位省略的写 约数。"""
+    quote: Quote
+    """所据原文。来源正文中含有这一数字的词句。"""
+    industry: Industry | None = None
+    """行业领域。"""
+    region: Region | None = None
+    """地区。与发布的地区不同时填写。"""
+    grade: str | None = None
+    """等级。如 较大、重大及以上。"""
+    derivation: Derivation | None = None
+    """计算关系。来源中由其他数字得出的，写明算法和输入。"""
+    comparisons: tuple[Comparison, ...] = ()
+    """所述比较。来源所述的同比、环比。"""
+    note: str | None = None
+    """说明。如 原文缺计量单位。"""
+
+
+class Statistic(Record):
+    """A release of figures."""
+
+    title: str
+    """标题。由编者拟定，写明时期、地区和内容。"""
+    period_start: PartialDate | None = None
+    """统计期起。"""
+    period_end: PartialDate | None = None
+    """统计期止。"""
+    as_of: Day | None = None
+    """截至日期。"""
+    accumulation: Literal["累计", "当期"] | None = None
+    """累计或当期。"""
+    region: Region | None = None
+    """地区。"""
+    coverage: str | None = None
+    """统计口径。来源所述的范围，如 各类生产安全亡人事故。"""
+    stage: Literal["快报", "月报", "季报", "年报", "阶段小结", "其他"] | None = None
+    """数据阶段。"""
+    source_record: NoticeRef
+    """来源文件。数字所在文件的标识。"""
+    campaigns: tuple[CampaignRef, ...] = ()
+    """专项行动。"""
+    observations: tuple[Observation, ...]
+    """数据。"""
+    note: str | None = None
+    """说明。"""
+
+    @property
+    def label(self) -> str:
+        """The title."""
+        return self.title
+
+    def check(self) -> Iterator[Fault]:
+        """Ids unique in the release, inputs exist, the quote holds the printed figure."""
+        if self.period_start and self.period_end:
+            if self.period_end < self.period_start[: len(self.period_end)]:
+                params = {
+                    "later": "period_end",
+                    "earlier": "period_start",
+                    "a": self.period_end,
+                    "b": self.period_start,
+                }
+                yield Fault("E221", ("period_end",), params)
+        ids: set[str] = set()
+        known = {observation.id for observation in self.observations}
+        for index, observation in enumerate(self.observations):
+            place = ("observations", index)
+            if observation.id in ids:
+                yield Fault("E312", (*place, "id"), {"id": observation.id})
+            ids.add(observation.id)
+            if observation.value_printed not in observation.quote.exact:
+                yield Fault("E241", (*place, "quote", "exact"), {"value": observation.value_printed})
+            for position, name in enumerate(observation.derivation.inputs if observation.derivation else ()):
+                if name not in known:
+                    yield Fault("E313", (*place, "derivation", "inputs", position), {"id": name})
