@@ -1,0 +1,5 @@
+"""``python -m build_tools`` is ``policy-archive``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,113 @@
+"""What the command line looks like: Chinese words in place of click's English ones."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import click
+
+
+class _Chinese(click.Command):
+    """A command whose help has Chinese headings.  Mixed into commands and groups."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
+        super().__init__(*args, **kwargs)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write nothing: the help text explains the arguments."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and the commands of a group."""
+        records = [
+            record
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx))
+        ]
+        with formatter.section("选项"):
+            formatter.write_dl(records)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这段说明。"
+        return option
+
+
+class ChineseCommand(_Chinese):
+    """One command."""
+
+
+class ChineseGroup(_Chinese, click.Group):
+    """The program with its commands."""
+
+    command_class = ChineseCommand
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "命令 [参数]")
+        super().__init__(*args, **kwargs)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, each with the first line of its help."""
+        with formatter.section("命令"):
+            rows = []
+            for name in self.list_commands(ctx):
+                command = self.get_command(ctx, name)
+                rows.append((name, (command.help or "").split("\n", 1)[0] if command else ""))
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of their definition."""
+        return list(self.commands)
+
+
+def usage_message(error: click.UsageError) -> str:
+    """Chinese words for a wrong use of the command line."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return error.ctx.get_help()
+        case click.NoSuchOption():
+            text = f"没有选项 {error.option_name}"
+        case click.exceptions.NoSuchCommand():
+            text = f"没有命令 {error.command_name}"
+        case click.MissingParameter():
+            text = f"缺少 {_name(error)}"
+        case click.BadOptionUsage():
+            text = f"选项 {error.option_name} 的写法不对"
+        case click.BadParameter() if isinstance(error.param, click.Option):
+            text = f"{_name(error)} 的值不对（{(error.param.help or '').rstrip('。')}）"
+        case _ if error.message.isascii():
+            text = "参数太多或写法不对"
+        case _:
+            text = error.message
+    possible = getattr(error, "possibilities", None)
+    hint = f"\n    提示：是不是想写 {'、'.join(possible)}？" if possible else ""
+    path = error.ctx.command_path if error.ctx else "policy-archive"
+    return f"{text}{hint}\n用 {path} --help 查看用法。"
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return ""
+    if isinstance(error.param, click.Option):
+        return max(error.param.opts, key=len)
+    return error.param.make_metavar(error.ctx) if error.ctx else str(error.param.name)
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out, so that content cannot steer a terminal."""
+    return "".join(
+        char
+        if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+        else f"\\u{ord(char):04x}"
+        for char in text
+    )

@@ -1,0 +1,114 @@
+"""Pages to files: writes what differs, removes what no page stands for any more.
+
+Each file is replaced atomically.  Symbolic links below the folder are removed, never
+followed, and a page's path cannot lead out of the folder.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+_TEMPORARY = ".writing"
+
+
+class PageLike(Protocol):
+    """A text file of the site, at a path relative to the folder."""
+
+    @property
+    def path(self) -> str:
+        """Relative path with ``/``."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    """What changed on disk, as relative paths."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def write(pages: Iterable[PageLike], folder: Path) -> WriteResult:
+    """Make ``folder`` hold exactly ``pages``.
+
+    Raises:
+        ValueError: two pages share a path, or a path is not safe; nothing is written then.
+        OSError: the machine refused, or ``folder`` is reached through a symbolic link.
+    """
+    wanted = _by_path(pages)
+    own(folder.parent)
+    own(folder)
+    removed = _remove_leftovers(folder, wanted)
+    written = [path for path, text in wanted.items() if _write_one(folder / path, text.encode("utf-8"))]
+    return WriteResult(tuple(written), tuple(sorted(removed)), len(wanted) - len(written))
+
+
+def own(folder: Path) -> None:
+    """Make sure of a folder of our own.  Raises OSError if it is a symbolic link."""
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "拒绝写入符号链接所指的文件夹", str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _by_path(pages: Iterable[PageLike]) -> dict[str, str]:
+    wanted: dict[str, str] = {}
+    folded: set[str] = set()
+    for page in pages:
+        _check_path(page.path)
+        # Two names that differ only in case are one file on many disks and USB sticks.
+        key = page.path.casefold()
+        if key in folded:
+            raise ValueError(f"two pages for one path: {page.path}")
+        folded.add(key)
+        wanted[page.path] = page.text
+    for path in wanted:
+        for parent in PurePosixPath(path).parents:
+            if parent.as_posix().casefold() in folded:
+                raise ValueError(f"a page and a folder share a path: {parent}")
+    return dict(sorted(wanted.items()))
+
+
+def _check_path(path: str) -> None:
+    parts = path.split("/")
+    unsafe = any(part in ("", ".", "..") or part.endswith(_TEMPORARY) for part in parts)
+    if unsafe or any(char in path for char in '\\:\0\n\r"*?<>|'):
+        raise ValueError(f"not a safe path for a page: {path!r}")
+
+
+def _remove_leftovers(folder: Path, wanted: dict[str, str]) -> list[str]:
+    folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
+    removed: list[str] = []
+    for where, names, files in os.walk(folder, topdown=False, followlinks=False):
+        for name in (*files, *names):
+            place = Path(where, name)
+            path = place.relative_to(folder).as_posix()
+            if place.is_dir() and not place.is_symlink():
+                if path not in folders:
+                    place.rmdir()
+            elif path not in wanted or place.is_symlink() or not place.is_file():
+                place.unlink()
+                removed.append(path)
+    return removed
+
+
+def _write_one(place: Path, data: bytes) -> bool:
+    try:
+        if place.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    temporary = place.with_name(place.name + _TEMPORARY)
+    temporary.write_bytes(data)
+    temporary.replace(place)
+    return True
