@@ -8,7 +8,7 @@ anchors and aliases, tags, duplicate keys, several documents, deep nesting, huge
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import yaml
 
 from .problems import Fault, Location, Problem, ValuePath
 from .rules import problem
+from .syntax import in_chinese
 
 #: A record larger than this is refused (bytes); the longest real document has 80 kB.
 MAX_BYTES = 4_000_000
@@ -24,6 +25,13 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
 #: Values one file may hold.
 MAX_NODES = 100_000
+#: Problems of one file that are told.
+MAX_PROBLEMS = 200
+
+#: Characters beside the line feed that YAML takes for the end of a line.
+_BREAKS = "\x85\u2028\u2029"
+#: These and the control characters, which YAML refuses.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,10 +51,12 @@ class RawRecord:
 
     Attributes:
         file: Path of the file relative to the project's root, with ``/``.
-        data: Nested dicts, lists and strings; ``None`` for an empty value.
+        data: Nested dicts, lists and strings; ``None`` for an empty value, and for a file that
+            could not be read.
         marks: Place of every value.
         key_marks: Place of every mapping key, by the path of its value.
         lines: The file's lines, for places inside a block of text.
+        refused: Places whose value was refused (an alias) and reads as empty.
     """
 
     file: str
@@ -54,6 +64,7 @@ class RawRecord:
     marks: dict[ValuePath, Mark] = field(repr=False)
     key_marks: dict[ValuePath, Mark] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
+    refused: frozenset[ValuePath] = frozenset()
 
     def value(self, path: ValuePath) -> Any:
         """The value at ``path``; raises KeyError or IndexError if there is none."""
@@ -103,6 +114,14 @@ class RawRecord:
         return problem(self.locate(fault.path, fault.offset, fault.on_key), fault.code, fault.params)
 
 
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A mapping key whose value comes next; the value of a repeated key is read and dropped."""
+
+    name: str
+    repeated: bool = False
+
+
 class _Stop(Exception):
     """The rest of the file cannot be read after this fault."""
 
@@ -110,18 +129,22 @@ class _Stop(Exception):
 class _Builder:
     """Builds values from YAML events on an explicit stack."""
 
-    def __init__(self, file: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, file: str, lines: tuple[str, ...], problems: list[Problem]) -> None:
         self.raw = RawRecord(file, None, {}, {}, lines)
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.root: Any = None
         self.stack: list[tuple[Any, ValuePath]] = []
-        self.keys: list[str | None] = []
+        self.keys: list[_Key | None] = []
         self.nodes = 0
         self.documents = 0
+        self.refused: set[ValuePath] = set()
 
     def fault(self, code: str, event: yaml.Event, **params: Any) -> None:
         mark = event.start_mark
         place = Location(self.raw.file, mark.line + 1, mark.column + 1)
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.problems.append(problem(place, "E114", {"limit": MAX_PROBLEMS}))
+            raise _Stop
         self.problems.append(problem(place, code, params))
 
     def feed(self, event: yaml.Event) -> None:
@@ -130,17 +153,19 @@ class _Builder:
             if self.documents > 1:
                 self.fault("E108", event)
                 raise _Stop
-        elif isinstance(event, yaml.AliasEvent):
-            self.fault("E103", event, name=event.anchor)
-            raise _Stop
         elif isinstance(event, yaml.NodeEvent):
             self.nodes += 1
             if self.nodes > MAX_NODES:
                 self.fault("E107", event, limit=MAX_NODES)
                 raise _Stop
             if event.anchor is not None:
-                self.fault("E103", event, name=event.anchor)
-                raise _Stop
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                self.fault("E103", event, name=f"{sign}{event.anchor}")
+            if isinstance(event, yaml.AliasEvent):
+                if self.expects_key():
+                    raise _Stop
+                self.refused.add(self.place(event, None, ""))
+                return
             if event.tag is not None and event.tag != "!":
                 self.fault("E104", event, tag=event.tag)
             self.node(event)
@@ -148,12 +173,15 @@ class _Builder:
             self.stack.pop()
             self.keys.pop()
 
+    def expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None
+
     def node(self, event: yaml.NodeEvent) -> None:
-        if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
+        if self.expects_key():
             self.key(event)
             return
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.value == "" and event.implicit[0]
+            empty = event.value == "" and not event.style
             self.place(event, None if empty else event.value, event.style or "")
             return
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -170,14 +198,13 @@ class _Builder:
             raise _Stop
         parent, path = self.stack[-1]
         name = event.value
-        mark = Mark(event.start_mark.line, event.start_mark.column)
-        if name in parent:
+        repeated = name in parent
+        if repeated:
             first = self.raw.key_marks[(*path, name)].line + 1
             self.fault("E102", event, key=name, first=first)
-            # The second value is read, so that its own faults show, but kept apart.
-            name = f"{name}\0{self.nodes}"
-        self.raw.key_marks[(*path, name)] = mark
-        self.keys[-1] = name
+        else:
+            self.raw.key_marks[(*path, name)] = Mark(event.start_mark.line, event.start_mark.column)
+        self.keys[-1] = _Key(name, repeated)
 
     def place(self, event: yaml.NodeEvent, value: Any, style: str) -> ValuePath:
         mark = Mark(event.start_mark.line, event.start_mark.column, style)
@@ -190,64 +217,88 @@ class _Builder:
             path = (*path, len(parent))
             parent.append(value)
         else:
-            name = self.keys[-1]
-            assert name is not None
-            path = (*path, name)
-            if "\0" not in name:
-                parent[name] = value
+            key = self.keys[-1]
+            assert key is not None
             self.keys[-1] = None
+            if key.repeated:
+                # Below a path of its own, so that it hides nothing of the first value.
+                path = (*path, key.name, self.nodes)
+            else:
+                path = (*path, key.name)
+                parent[key.name] = value
         self.raw.marks[path] = mark
         return path
 
 
-def parse(file: str, text: str) -> tuple[RawRecord | None, list[Problem]]:
-    """Read one YAML text.  Returns the record (``None`` if unreadable) and the problems."""
-    if text.startswith("\ufeff"):
-        text = text[1:]
-    builder = _Builder(file, tuple(text.split("\n")))
+def parse(file: str, text: str) -> tuple[RawRecord, list[Problem]]:
+    """Read one YAML text.  Returns what it says (``data`` is ``None`` if unreadable) and the problems."""
+    text, problems = _plain_lines(file, text.removeprefix("\ufeff"))
+    lines = tuple(text.split("\n"))
+    builder = _Builder(file, lines, problems)
+    unread = RawRecord(file, None, {}, {}, lines)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.feed(event)
     except _Stop:
-        return None, builder.problems
+        return unread, problems
     except (yaml.YAMLError, RecursionError) as error:
-        builder.problems.append(_syntax_problem(file, text, error))
-        return None, builder.problems
+        problems.append(_syntax_problem(file, error))
+        return unread, problems
     raw = builder.raw
     if builder.documents == 0 or builder.root is None:
-        return None, [problem(Location(file), "E110", {})]
-    if not isinstance(builder.root, dict) and not isinstance(builder.root, list):
-        return None, [*builder.problems, problem(Location(file), "E111", {})]
-    return RawRecord(file, builder.root, raw.marks, raw.key_marks, raw.lines), builder.problems
+        return unread, problems or [problem(Location(file), "E110", {})]
+    if not isinstance(builder.root, (dict, list)):
+        problems.append(problem(Location(file), "E111", {}))
+        return unread, problems
+    refused = frozenset(builder.refused)
+    return RawRecord(file, builder.root, raw.marks, raw.key_marks, lines, refused), problems
 
 
-def _syntax_problem(file: str, text: str, error: Exception) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if mark is None:
-        position = getattr(error, "position", None)
-        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
-        return problem(Location(file, line, 1), "E101", {"what": what})
-    return problem(Location(file, mark.line + 1, mark.column + 1), "E101", {"what": what})
+def _plain_lines(file: str, text: str) -> tuple[str, list[Problem]]:
+    """The text with plain line breaks and without control characters; a blank for each refused one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems: list[Problem] = []
+    if _REFUSED.search(text):
+        for number, line in enumerate(text.split("\n"), 1):
+            for match in _REFUSED.finditer(line):
+                code = "E115" if match.group() in _BREAKS else "E409"
+                place = Location(file, number, match.start() + 1)
+                if len(problems) < MAX_PROBLEMS:
+                    problems.append(problem(place, code, {"name": f"U+{ord(match.group()):04X}"}))
+        text = _REFUSED.sub(" ", text)
+    return text, problems
 
 
-def read(root: Path, path: Path) -> tuple[RawRecord | None, list[Problem]]:
+def _syntax_problem(file: str, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    if mark is None or (context is not None and "end of stream" in said):
+        mark = context or mark
+    place = Location(file, mark.line + 1, mark.column + 1) if mark is not None else Location(file)
+    what, hint = in_chinese(said)
+    return problem(place, "E101", {"what": what, "hint": hint})
+
+
+def read(root: Path, path: Path) -> tuple[RawRecord, list[Problem]]:
     """Read one file under ``root``; a file that cannot be read is a problem, not an exception."""
-    file = path.relative_to(root).as_posix()
+    file = shown(root, path)
+    unread = RawRecord(file, None, {}, {}, ())
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
             size = path.stat().st_size
-            return None, [problem(Location(file), "E105", {"size": size, "limit": MAX_BYTES})]
-        text = path.read_bytes().decode("utf-8")
+            return unread, [problem(Location(file), "E105", {"size": size, "limit": MAX_BYTES})]
+        return parse(file, content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return None, [problem(Location(file), "E112", {"byte": error.start})]
+        line = content.count(b"\n", 0, error.start) + 1
+        return unread, [problem(Location(file, line), "E112", {"byte": error.start + 1})]
     except OSError as error:
-        return None, [problem(Location(file), "E113", {"what": error.strerror or str(error)})]
-    return parse(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+        return unread, [problem(Location(file), "E113", {"what": error.strerror or type(error).__name__})]
 
 
-def content_files(content: Path) -> Iterator[Path]:
-    """Every YAML file under ``content``, in a fixed order; symbolic links are not followed."""
-    for path in sorted(content.rglob("*")):
-        if path.suffix in (".yml", ".yaml") and path.is_file() and not path.is_symlink():
-            yield path
+def shown(root: Path, path: Path) -> str:
+    """A path below ``root`` as messages show it; names that are no text are made printable."""
+    name = path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)

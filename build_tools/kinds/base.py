@@ -9,7 +9,7 @@ word out, leaves the field empty and notes it in :attr:`Record.unverified`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
@@ -35,6 +35,9 @@ _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 _TIME = re.compile(r"\d{2}:\d{2}\Z")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _MAX_ID = 80
+_URL = re.compile(r"https?://[^\s/?#<>\"'`\\]+([/?#][^\s<>\"'`\\]*)?\Z", re.IGNORECASE)
+_ALIAS = re.compile(r"([a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.html\Z", re.IGNORECASE)
+_MAX_ALIAS = 200
 
 
 class Model(BaseModel):
@@ -111,6 +114,18 @@ def _check_sha256(value: str) -> str:
     return value
 
 
+def _check_url(value: str) -> str:
+    if not _URL.match(value):
+        raise PydanticCustomError("E219", "url", {"value": value})
+    return value
+
+
+def _check_alias(value: str) -> str:
+    if not _ALIAS.match(value) or ".." in value or len(value) > _MAX_ALIAS:
+        raise PydanticCustomError("E220", "alias", {"value": value})
+    return value
+
+
 def _check_id(value: str) -> str:
     if not _ID.match(value) or len(value) > _MAX_ID:
         raise PydanticCustomError("E203", "id", {"value": value, "limit": _MAX_ID})
@@ -150,6 +165,10 @@ Number = Annotated[
 Count = Annotated[int, BeforeValidator(_parse_count)]
 #: Permanent identifier of a record: lower-case letters, digits, single hyphens, at most 80.
 Id = Annotated[str, AfterValidator(_check_id)]
+#: A complete address on the web; nothing else may become a link.
+Url = Annotated[str, AfterValidator(_check_url)]
+#: A former address of a page, relative to the site's root.
+Alias = Annotated[str, AfterValidator(_check_alias)]
 Markdown = Annotated[str, MarkdownText()]
 
 OrganizationRef = Annotated[str, Ref("organization")]
@@ -162,6 +181,10 @@ Region = Annotated[str, Term("regions")]
 Indicator = Annotated[str, Term("indicators")]
 Cause = Annotated[str, Term("causes")]
 GlossaryTerm = Annotated[str, Term("glossary")]
+
+
+#: Chinese term of a date, and the date, full or partial.
+Dated = tuple[str, Day | str | None]
 
 
 class Quote(Model):
@@ -180,7 +203,7 @@ class Source(Model):
 
     name: str
     """来源。提供文本的网站、部门或资料的名称。"""
-    url: str | None = None
+    url: Url | None = None
     """网址。来源页面的完整地址。"""
     file: str | None = None
     """原文件名。来源文件在其原处的名称。"""
@@ -243,7 +266,7 @@ class Record(Model):
 
     id: Id
     """标识。永久不变，与文件名相同；只用小写字母、数字和连字符。"""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     """旧地址。以前用过的网页地址，访问时转到本页，如 notices/old-id.html。"""
     source: Source | None = None
     """来源。"""
@@ -261,6 +284,11 @@ class Record(Model):
         """Paths of the fields whose YAML value was 未核实."""
         return self._unverified
 
+    def acknowledges(self, *words: str) -> bool:
+        """Whether a source note speaks of one of ``words``: an oddity that the editor has seen."""
+        texts = [f"{note.quote or ''}\n{note.note}" for note in self.source_notes]
+        return any(word in text for word in words for text in texts)
+
     @property
     def label(self) -> str:
         """What the record is called in lists and links."""
@@ -269,3 +297,25 @@ class Record(Model):
     def check(self) -> Iterator[Fault]:
         """Faults that are true of this record by itself, beyond its fields' types."""
         yield from ()
+
+
+def not_before(path: ValuePath, earlier: Dated, later: Dated) -> Iterator[Fault]:
+    """A fault at ``path`` if ``later`` lies before ``earlier``, as far as both are known."""
+    (first_term, first), (last_term, last) = earlier, later
+    if first is None or last is None:
+        return
+    shared = min(len(str(first)), len(str(last)))
+    if str(last)[:shared] < str(first)[:shared]:
+        yield Fault("E221", path, {"later": last_term, "earlier": first_term, "a": last, "b": first})
+
+
+def ascending(field: str, date_field: str, term_: str, days: Iterable[Day | str | None]) -> Iterator[Fault]:
+    """A fault for each item of the list ``field`` whose date lies before that of an earlier item."""
+    latest: Day | str | None = None
+    for index, day in enumerate(days):
+        if day is None:
+            continue
+        if latest is not None and str(day) < str(latest)[: len(str(day))]:
+            path = (field, index, date_field)
+            yield Fault("E222", path, {"term": term_, "a": day, "b": latest})
+        latest = day

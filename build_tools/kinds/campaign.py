@@ -23,6 +23,7 @@ from .base import (
     Record,
     Region,
     StatisticRef,
+    not_before,
 )
 
 
@@ -178,15 +179,10 @@ class Campaign(Record):
         return self.names[0].name
 
     def check(self) -> Iterator[Fault]:
-        """Neither the campaign nor an event may end before it begins."""
-        if self.start and self.end and self.end < self.start[: len(self.end)]:
-            yield Fault(
-                "E221", ("end",), {"later": "结束日期", "earlier": "开始日期", "a": self.end, "b": self.start}
-            )
+        """Neither the campaign nor a group, phase or event of it may end before it begins."""
+        yield from not_before(("end",), ("开始日期", self.start), ("结束日期", self.end))
+        for field in ("groups", "phases"):
+            for index, part in enumerate(getattr(self, field)):
+                yield from not_before((field, index, "end"), ("开始日期", part.start), ("结束日期", part.end))
         for index, event in enumerate(self.events):
-            if event.end and event.end < event.date[: len(event.end)]:
-                yield Fault(
-                    "E221",
-                    ("events", index, "end"),
-                    {"later": "结束日期", "earlier": "日期", "a": event.end, "b": event.date},
-                )
+            yield from not_before(("events", index, "end"), ("日期", event.date), ("结束日期", event.end))

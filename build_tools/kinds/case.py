@@ -23,6 +23,8 @@ from .base import (
     PartialDate,
     Record,
     Region,
+    ascending,
+    not_before,
 )
 
 Grade = Literal["特别重大", "重大", "较大", "一般"]
@@ -44,8 +46,9 @@ def grade_of(deaths: int | None, serious_injuries: int | None, loss: Number | No
     """
     if deaths is None and serious_injuries is None and loss is None:
         return None
-    for grade, least_deaths, least_injuries, least_loss in _BOUNDS:
-        if (deaths or 0) >= least_deaths or (serious_injuries or 0) >= least_injuries or (loss or 0) >= least_loss:
+    figures = (deaths or 0, serious_injuries or 0, loss or 0)
+    for grade, *bounds in _BOUNDS:
+        if any(figure >= bound for figure, bound in zip(figures, bounds, strict=True)):
             return grade
     return "一般"
 
@@ -196,15 +199,23 @@ class Case(Record):
         return grade_of(last.deaths, last.serious_injuries, last.direct_loss) if last else None
 
     def check(self) -> Iterator[Fault]:
-        """The stated grade must not contradict the casualties.
+        """Casualties after the event and in order; the stated grade must not contradict them.
 
         A stated grade above the computed one is possible where figures are missing
-        (serious injuries, loss); below it never.
+        (serious injuries, loss) or people are; below it never.
         """
+        for index, known in enumerate(self.casualties):
+            place = ("casualties", index)
+            yield from not_before((*place, "as_of"), ("发生日期", self.date), ("截至日期", known.as_of))
+            if known.serious_injuries is not None and known.injuries is not None:
+                if known.serious_injuries > known.injuries:
+                    params = {"serious": known.serious_injuries, "injuries": known.injuries}
+                    yield Fault("E232", (*place, "serious_injuries"), params)
+        yield from ascending("casualties", "as_of", "伤亡和损失", (known.as_of for known in self.casualties))
         computed, last = self.computed_grade, self.latest
         if self.type != "事故" or self.grade is None or computed is None or last is None:
             return
         lower = GRADES.index(self.grade) > GRADES.index(computed)
-        complete = None not in (last.deaths, last.serious_injuries, last.direct_loss)
+        complete = None not in (last.deaths, last.serious_injuries, last.direct_loss) and not last.missing
         if lower or (complete and self.grade != computed):
             yield Fault("E231", ("grade",), {"grade": self.grade, "computed": computed})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, get_args
 
+from .. import dates, numbers
 from ..problems import Fault
 from .base import (
     CampaignRef,
@@ -20,6 +21,8 @@ from .base import (
     OrganizationRef,
     Record,
     Region,
+    not_before,
+    term,
 )
 
 #: The kinds of documents: the 15 of the 条例 first, then others in common use.
@@ -30,6 +33,16 @@ DocumentType = Literal[
     "标准", "细则", "指南", "地方性法规", "规章", "经验材料", "讲话", "其他",
 ]  # fmt: skip
 DOCUMENT_TYPES: tuple[str, ...] = get_args(DocumentType)
+
+#: Kinds whose titles have 关于 by rule; orders, announcements and minutes need not.
+_WITH_SUBJECT = frozenset({"决定", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函"})
+#: Dates of which the first cannot lie after the second.
+_DATE_ORDER = (
+    ("document_date", "print_date"),
+    ("document_date", "publication_date"),
+    ("document_date", "expiry_date"),
+    ("effective_date", "expiry_date"),
+)
 
 ValidityStatus = Literal["现行有效", "已修改", "废止", "失效", "任务已完成", "不适用"]
 RelationVerb = Literal["依据", "转发", "印发", "落实", "总结", "修改", "废止", "替代", "引用"]
@@ -139,23 +152,41 @@ class Notice(Record):
         return self.body is None and not any(a.body for a in self.attachments)
 
     def check(self) -> Iterator[Fault]:
-        """Dates in a possible order; a change of validity has its date and reason."""
-        order = ("document_date", "print_date", "publication_date")
-        yield from later_than(self, "document_date", order[1:])
-        yield from later_than(self, "document_date", ("expiry_date",))
-        yield from later_than(self, "effective_date", ("expiry_date",))
+        """Dates in a possible order, the number in its form, the title and the signature."""
+        for earlier, later in _DATE_ORDER:
+            first = (term(Notice, earlier), getattr(self, earlier))
+            yield from not_before((later,), first, (term(Notice, later), getattr(self, later)))
+        signed = (term(Notice, "document_date"), self.document_date)
+        changed = (term(Validity, "date"), self.validity.date)
+        yield from not_before(("validity", "date"), signed, changed)
         if self.validity.status in ("已修改", "废止", "失效"):
             for name in ("date", "reason"):
                 if getattr(self.validity, name) is None:
-                    yield Fault(
-                        "W231", ("validity", "status"), {"status": self.validity.status, "field": name}
-                    )
+                    params = {"status": self.validity.status, "field": term(Validity, name)}
+                    yield Fault("W242", ("validity", "status"), params)
+        yield from self._number_faults()
+        if self.type in _WITH_SUBJECT and "关于" not in self.title and not self.is_stub:
+            if not self.acknowledges("关于"):
+                yield Fault("W233", ("title",))
+        signature = dates.signature(self.body or "")
+        if signature is not None and self.document_date is None:
+            if ("document_date",) not in self.unverified:
+                yield Fault("W234", ("title",), {"signed": signature})
+        elif signature is not None and signature != self.document_date and not self.acknowledges("落款"):
+            yield Fault("W243", ("document_date",), {"date": self.document_date, "signed": signature})
 
-
-def later_than(record: Record, first: str, others: tuple[str, ...]) -> Iterator[Fault]:
-    """A fault for each of ``others`` that lies before the date in ``first``."""
-    start = getattr(record, first)
-    for name in others:
-        end = getattr(record, name)
-        if start is not None and end is not None and end < start:
-            yield Fault("E221", (name,), {"later": name, "earlier": first, "a": end, "b": start})
+    def _number_faults(self) -> Iterator[Fault]:
+        """The document number against its canonical form and against the form as written."""
+        if self.document_number is None:
+            return
+        number = numbers.parse(self.document_number)
+        if number is None or number.canonical != self.document_number:
+            found = [number] if number else [found.number for found in numbers.find(self.document_number)]
+            hint = f"写成 {found[0]}" if len(found) == 1 else "如 国发〔2011〕40号、国务院令第493号"
+            yield Fault("E204", ("document_number",), {"value": self.document_number, "hint": hint})
+        written = numbers.parse(self.document_number_as_written or "")
+        if number is not None and written is not None and written != number:
+            if self.acknowledges(self.document_number_as_written or ""):
+                return
+            params = {"written": self.document_number_as_written, "number": number}
+            yield Fault("W235", ("document_number_as_written",), params)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..problems import Fault
-from .base import Markdown, Model, OrganizationRef, PartialDate, Record, Region
+from .base import Markdown, Model, OrganizationRef, PartialDate, Record, Region, ascending, not_before
 
 
 class OrganizationName(Model):
@@ -57,11 +57,7 @@ class Organization(Record):
         return self.label
 
     def check(self) -> Iterator[Fault]:
-        """A name must not end before it begins."""
+        """A name must not end before it begins; names stand in the order of time."""
         for index, name in enumerate(self.names):
-            if name.start and name.end and name.end < name.start[: len(name.end)]:
-                yield Fault(
-                    "E221",
-                    ("names", index, "end"),
-                    {"later": "停用日期", "earlier": "启用日期", "a": name.end, "b": name.start},
-                )
+            yield from not_before(("names", index, "end"), ("启用日期", name.start), ("停用日期", name.end))
+        yield from ascending("names", "start", "名称", (name.start for name in self.names))

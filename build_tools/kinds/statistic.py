@@ -19,6 +19,7 @@ from .base import (
     Quote,
     Record,
     Region,
+    not_before,
 )
 
 
@@ -116,15 +117,8 @@ class Statistic(Record):
 
     def check(self) -> Iterator[Fault]:
         """Ids unique in the release, inputs exist, the quote holds the printed figure."""
-        if self.period_start and self.period_end:
-            if self.period_end < self.period_start[: len(self.period_end)]:
-                params = {
-                    "later": "period_end",
-                    "earlier": "period_start",
-                    "a": self.period_end,
-                    "b": self.period_start,
-                }
-                yield Fault("E221", ("period_end",), params)
+        yield from not_before(("period_end",), ("统计期起", self.period_start), ("统计期止", self.period_end))
+        yield from not_before(("as_of",), ("统计期起", self.period_start), ("截至日期", self.as_of))
         ids: set[str] = set()
         known = {observation.id for observation in self.observations}
         for index, observation in enumerate(self.observations):

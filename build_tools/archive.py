@@ -1,0 +1,148 @@
+"""The archive: every record with what refers to it.  ``link`` makes it and checks what only
+several records together can show.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from . import numbers, references, relations, sources, unique
+from .kinds import KINDS
+from .kinds.base import Record
+from .kinds.notice import Notice, Relation
+from .kinds.vocabulary import VOCABULARIES, Site
+from .problems import Problem, ValuePath
+from .validate import Unit, Validated
+
+#: Stands in for a site.yml that is missing or unsound; an error always goes with it.
+_NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
+
+
+@dataclass(frozen=True, slots=True)
+class Referrer:
+    """A record or vocabulary entry that names something, and the field in which it does.
+
+    Attributes:
+        kind: Kind of the record, or name of the vocabulary.
+        id: Its id, or what records write for a vocabulary entry.
+        path: Where in it.
+    """
+
+    kind: str
+    id: str
+    path: ValuePath
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything the content holds, linked.
+
+    Attributes:
+        site: The site's identity.
+        vocabularies: Vocabulary name -> what records write -> entry, in the order of the file.
+        records: Kind name -> id -> record, sorted by id.
+    """
+
+    site: Site
+    vocabularies: Mapping[str, Mapping[str, Any]]
+    records: Mapping[str, Mapping[str, Record]]
+    _referrers: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
+    _term_users: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
+    _reverse: Mapping[str, tuple[tuple[str, str, Relation], ...]] = field(default_factory=dict, repr=False)
+    _neighbours: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict, repr=False)
+
+    def get(self, kind: str, id_: str) -> Record | None:
+        """The record of a kind with this id, if the archive holds it."""
+        return self.records[kind].get(id_)
+
+    def of(self, kind: str) -> tuple[Record, ...]:
+        """All records of a kind, sorted by id."""
+        return tuple(self.records[kind].values())
+
+    def referrers(self, kind: str, id_: str) -> tuple[Referrer, ...]:
+        """Who names this record, in which field; in the order of kinds and ids."""
+        return self._referrers.get((kind, id_), ())
+
+    def term_users(self, vocabulary: str, key: str) -> tuple[Referrer, ...]:
+        """Who uses this vocabulary entry; a type of accident is ``scheme/type``."""
+        return self._term_users.get((vocabulary, key), ())
+
+    def reverse_relations(self, notice_id: str) -> tuple[tuple[str, str, Relation], ...]:
+        """Relations that other notices state to this one: verb, id of the other, the relation."""
+        return self._reverse.get(notice_id, ())
+
+    def series_neighbours(self, notice_id: str) -> tuple[str | None, str | None]:
+        """Ids of the held notices before and after this one in its number series."""
+        return self._neighbours.get(notice_id, (None, None))
+
+
+def link(validated: Validated) -> tuple[Archive, list[Problem]]:
+    """Join the records, and check what is true only of several together.
+
+    Returns the archive, made of what is sound, and all the problems, sorted by place.
+    """
+    problems = [
+        *references.check(validated),
+        *unique.check(validated),
+        *relations.check(validated),
+        *sources.check(validated),
+    ]
+    notices = {id_: n for id_, n in validated.records.get("notice", {}).items() if isinstance(n, Notice)}
+    referrers, users = _uses(validated.units)
+    archive = Archive(
+        validated.site or _NO_SITE,
+        {name: validated.vocabularies.get(name, {}) for name in VOCABULARIES},
+        {name: validated.records.get(name, {}) for name in KINDS},
+        referrers,
+        users,
+        _reverse(notices),
+        _neighbours(notices),
+    )
+    return archive, sorted(problems)
+
+
+Uses = dict[tuple[str, str], tuple[Referrer, ...]]
+
+
+def _uses(units: tuple[Unit, ...]) -> tuple[Uses, Uses]:
+    """Who refers to each record, and who uses each vocabulary entry."""
+    order = {name: place for place, name in enumerate((*KINDS, *VOCABULARIES, "site"))}
+    referrers: dict[tuple[str, str], list[Referrer]] = defaultdict(list)
+    users: dict[tuple[str, str], list[Referrer]] = defaultdict(list)
+    for unit in sorted(units, key=lambda unit: (order[unit.kind], unit.id)):
+        for use in references.uses(unit):
+            found = users if use.vocabulary else referrers
+            place = use.path[len(unit.prefix) :]
+            found[(use.target, use.text)].append(Referrer(unit.kind, unit.id, place))
+    return _frozen(referrers), _frozen(users)
+
+
+def _frozen(found: Mapping[tuple[str, str], list[Referrer]]) -> Uses:
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def _reverse(notices: Mapping[str, Notice]) -> dict[str, tuple[tuple[str, str, Relation], ...]]:
+    found: dict[str, list[tuple[str, str, Relation]]] = defaultdict(list)
+    for id_, notice in notices.items():
+        for relation in notice.relations:
+            found[relation.notice].append((relation.verb, id_, relation))
+    return {id_: tuple(relations) for id_, relations in found.items()}
+
+
+def _neighbours(notices: Mapping[str, Notice]) -> dict[str, tuple[str | None, str | None]]:
+    """Before and after by year and serial, among the notices with the same agency code."""
+    series: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for id_, notice in notices.items():
+        number = numbers.parse(notice.document_number or "")
+        if number is not None and number.agency_code:
+            series[number.series].append((number.year or 0, number.serial, id_))
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for members in series.values():
+        ids = [None, *(id_ for _, _, id_ in sorted(members)), None]
+        for place in range(1, len(ids) - 1):
+            found[str(ids[place])] = (ids[place - 1], ids[place + 1])
+    return found

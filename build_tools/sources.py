@@ -1,0 +1,78 @@
+"""Quotations: each must stand, word for word, in the text it is said to come from."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from .kinds.case import Case
+from .kinds.notice import Notice
+from .kinds.statistic import Statistic
+from .problems import Fault, Problem, ValuePath
+from .validate import Unit, Validated
+
+#: Characters of a source in which the nearest text is looked for.
+_WINDOW = 60_000
+#: Quotations of one run for which the nearest text is looked up.
+_MOST_HINTS = 20
+
+
+def check(validated: Validated) -> Iterator[Problem]:
+    """Quotations of figures that their source does not hold, and remarks on words it does not hold."""
+    texts = {id_: text_of(notice) for id_, notice in validated.records.get("notice", {}).items()}
+    hints = 0
+    for unit in validated.units:
+        if isinstance(unit.instance, Statistic):
+            source = texts.get(unit.instance.source_record, "")
+            if not source:
+                continue
+            for index, observation in enumerate(unit.instance.observations):
+                quote = observation.quote
+                if f"{quote.prefix}{quote.exact}{quote.suffix}" in source:
+                    continue
+                hints += 1
+                near = nearest(quote.exact, source) if hints <= _MOST_HINTS else ""
+                path = (*unit.pruned.origin(("observations", index)), "quote", "exact")
+                params = {"source": unit.instance.source_record, "hint": near and f"来源中最接近的是：{near}"}
+                yield unit.problem(Fault("E331", path, params))
+        elif isinstance(unit.instance, (Notice, Case)):
+            yield from _own_quotes(unit, unit.instance)
+
+
+def text_of(record: Notice | Case) -> str:
+    """All the texts of a record that a reader sees, one after the other."""
+    if isinstance(record, Case):
+        names = ("overview", "process", "direct_causes", "indirect_causes", "response", "responsibility")
+        parts = [record.title, *(getattr(record, name) for name in names), record.lessons, record.follow_up]
+        parts += [measure.text for measure in record.corrective_measures]
+    else:
+        parts = [record.title, *record.main_recipients, record.body]
+        for attachment in record.attachments:
+            parts += [attachment.title, attachment.body]
+    return "\n".join(part for part in parts if part)
+
+
+def _own_quotes(unit: Unit, record: Notice | Case) -> Iterator[Problem]:
+    """Quotations from the record's own text, in its source notes and relations."""
+    text = text_of(record)
+    quotes: list[tuple[ValuePath, str | None]] = [
+        (("source_notes", index), note.quote) for index, note in enumerate(record.source_notes)
+    ]
+    if isinstance(record, Notice):
+        if record.is_stub:
+            return
+        quotes += [(("relations", index), item.quote) for index, item in enumerate(record.relations)]
+    for path, quote in quotes:
+        if quote is not None and quote not in text:
+            yield unit.problem(Fault("W332", (*unit.pruned.origin(path), "quote"), {"quote": quote}))
+
+
+def nearest(quote: str, source: str) -> str:
+    """The passage of ``source`` that comes nearest to ``quote``; empty if none does."""
+    source = source[:_WINDOW]
+    matcher = difflib.SequenceMatcher(None, source, quote[:200], autojunk=False)
+    match = matcher.find_longest_match()
+    if match.size < min(4, len(quote)):
+        return ""
+    start = max(match.a - match.b, 0)
+    return source[start : start + len(quote)].replace("\n", " ")
