@@ -1,12 +1,11 @@
 """The commands.  The only module that prints or exits.
 
-Exit codes: 0 done, 1 problems in the content or the machine refused, 2 wrong use,
-130 stopped with Ctrl-C, 141 nobody reads the output any more.
+Exit codes: 0 done; 1 problems in the content, or the machine refused, or nobody reads the
+output any more (click sees to that); 2 wrong use; 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 import traceback
@@ -22,7 +21,7 @@ from .kinds import KINDS
 from .pipeline import Outcome
 from .project import Project
 from .rules import RULES
-from .terminal import ChineseGroup, usage_message, visible
+from .terminal import ChineseGroup, refusal, usage_message, visible
 
 _STRICT = click.option("--strict", is_flag=True, help="把警告也当作错误。")
 
@@ -214,7 +213,6 @@ def run(arguments: list[str]) -> int:
     debug = "--debug" in arguments
     try:
         code: Any = app.main(args=arguments, prog_name="policy-archive", standalone_mode=False)
-        sys.stdout.flush()
         return int(code or 0)
     except click.UsageError as error:
         say(usage_message(error), error=True)
@@ -222,18 +220,13 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         say("\n已中断。", error=True)
         return 130
-    except BrokenPipeError:
-        # Python flushes stdout once more at exit; give it something that accepts it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
     except pipeline.Busy:
         say("另一个构建一直没有结束，请稍后再试。", error=True)
         return 1
     except OSError as error:
         if debug:
             traceback.print_exc()
-        where = f"：{error.filename}" if error.filename else ""
-        say(f"系统拒绝了操作{where}（{error.strerror or error}）", error=True)
+        say(refusal(error), error=True)
         return 1
     except Exception as error:
         if debug:

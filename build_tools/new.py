@@ -51,7 +51,7 @@ def template(kind: Kind, id: str) -> str:
     for name in required:
         lines += ["", *_field(kind.model, name)]
     lines[lines.index("id:")] = f"id: {id}"
-    lines += ["", "# ---- 以下选填 ----"]
+    lines += ["", "# 以下选填"]
     for name in optional:
         explanation, *rest = _field(kind.model, name)
         lines += ["", explanation, *(f"# {line}" for line in rest)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from . import archive as linking
-from . import load, publish, render, validate, write
+from . import publish, render, scan, validate, write
 from .archive import Archive
 from .problems import Problem
 from .project import Project
@@ -64,14 +64,8 @@ def _silent(message: str) -> None:
 def check(project: Project, report: Report = _silent) -> Outcome:
     """Read everything and check everything; writes nothing."""
     report("读取并检查内容")
-    problems: list[Problem] = []
-    raws = []
-    for path in load.content_files(project.content):
-        raw, found = load.read(project.root, path)
-        problems += found
-        if raw is not None:
-            raws.append(raw)
-    validated, found = validate.validate(raws, project.root)
+    raws, problems = scan.load(project.root, project.content)
+    validated, found = validate.validate(raws)
     problems += found
     archive, found = linking.link(validated)
     problems += found

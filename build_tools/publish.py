@@ -37,12 +37,12 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str], ...] = (
             r"Doc file '(?P<page>[^']+)' contains (?:a link|an absolute link|an unrecognized relative link) "
             r"'(?P<what>[^']+)', but the doc '[^']+' does not contain an anchor"
         ),
-        "E502",
+        "E512",
     ),
-    (re.compile(r"Doc file '(?P<page>[^']+)' contains a link '(?P<what>#[^']+)', but there is no"), "E502"),
-    (re.compile(r"Doc file '(?P<page>[^']+)' contains an? [a-z ]*link '(?P<what>[^']+)'"), "E501"),
-    (re.compile(r"A reference to '(?P<what>[^']+)' is included in the 'nav' configuration"), "E503"),
-    (re.compile(r"Config value '(?P<what>[^']+)'"), "E504"),
+    (re.compile(r"Doc file '(?P<page>[^']+)' contains a link '(?P<what>#[^']+)', but there is no"), "E512"),
+    (re.compile(r"Doc file '(?P<page>[^']+)' contains an? [a-z ]*link '(?P<what>[^']+)'"), "E511"),
+    (re.compile(r"A reference to '(?P<what>[^']+)' is included in the 'nav' configuration"), "E513"),
+    (re.compile(r"Config value '(?P<what>[^']+)'"), "E514"),
 )
 
 
@@ -143,7 +143,7 @@ def _translate(text: str) -> Problem:
             parts = found.groupdict()
             place = f"build/docs/{parts['page']}" if "page" in parts else "mkdocs.yml"
             return problem(Location(place), code, {"what": parts["what"], "text": text})
-    return problem(Location("mkdocs.yml"), "E505", {"text": " ".join(text.split())})
+    return problem(Location("mkdocs.yml"), "E515", {"text": " ".join(text.split())})
 
 
 def _swap(fresh: Path, site: Path) -> None:

@@ -25,12 +25,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 from watchfiles import awatch
 
 from . import pipeline
 from .pipeline import Report
 from .project import Project
+from .terminal import refusal
 
 LOOPBACK = "127.0.0.1"
 #: How many ports after the wanted one are tried.
@@ -49,6 +50,7 @@ def listen(port: int) -> socket.socket:
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             server.bind((LOOPBACK, candidate))
+            server.listen()
         except OSError as error:
             server.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
@@ -82,8 +84,10 @@ class Live:
         """Build once; what went wrong is told and kept, the last good site stays."""
         try:
             outcome = pipeline.build(self.project, strict=self.strict, report=self.report)
-        except (OSError, pipeline.Busy) as error:
-            self.problems = (f"没有生成网站：{error}",)
+        except pipeline.Busy:
+            self.problems = ("另一个构建一直没有结束，没有生成网站。",)
+        except OSError as error:
+            self.problems = (refusal(error),)
         else:
             shown = () if outcome.published else outcome.problems
             self.problems = tuple(str(problem) for problem in shown)
@@ -122,11 +126,16 @@ class _Pages(StaticFiles):
         super().__init__(directory=live.project.site, html=True, check_dir=False)
         self.live = live
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; before the first good build the problems are the answer."""
+        if self.live.project.site.is_dir():
+            await super().__call__(scope, receive, send)
+        else:
+            text = _NOTHING_YET.format(problems=escape("\n".join(self.live.problems)))
+            await HTMLResponse(_with_script(text, self.live.mark), 503)(scope, receive, send)
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The answer for a path."""
-        if not self.live.project.site.is_dir():
-            text = _NOTHING_YET.format(problems=escape("\n".join(self.live.problems)))
-            return HTMLResponse(_with_script(text, self.live.mark), 503)
         response = await super().get_response(path, scope)
         if isinstance(response, FileResponse) and response.media_type == "text/html":
             text = Path(response.path).read_text(encoding="utf-8")

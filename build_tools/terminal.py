@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from typing import Any
 
 import click
+
+_REFUSALS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EMFILE: "打开的文件太多",
+    errno.EIO: "磁盘读写出错",
+}
 
 
 class _Chinese(click.Command):
@@ -101,6 +116,13 @@ def _name(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return max(error.param.opts, key=len)
     return error.param.make_metavar(error.ctx) if error.ctx else str(error.param.name)
+
+
+def refusal(error: OSError) -> str:
+    """Chinese words for what the machine refused."""
+    reason = _REFUSALS.get(error.errno or 0) or error.strerror or str(error)
+    where = f"：{error.filename}" if error.filename else ""
+    return f"系统拒绝了操作{where}（{reason}）"
 
 
 def visible(text: str) -> str:
