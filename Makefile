@@ -55,6 +55,7 @@ $(READY): requirements.lock requirements-build.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更高版本")'
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --require-hashes -r requirements-build.lock
-	@$(BIN)/pip install --quiet --require-hashes --no-build-isolation -r requirements.lock
+	@$(BIN)/pip install --quiet --require-hashes --no-build-isolation --use-pep517 \
+	    -r requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
