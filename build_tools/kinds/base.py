@@ -22,6 +22,7 @@ from pydantic import (
     ConfigDict,
     PrivateAttr,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -261,6 +262,43 @@ class Person(Model):
     """担任。在本组中的身份，如 组长、双组长之一。"""
 
 
+class MentionChoice(Model):
+    """What a mention in the record's text means, where that cannot be told from the words."""
+
+    quote: Quote
+    """提及处。正文中的词句，与正文逐字一致；书名号连同标题一起写。"""
+    notice: NoticeRef | None = None
+    """文件。所提及文件的标识。"""
+    case: CaseRef | None = None
+    """案例。所提及案例的标识。"""
+    campaign: CampaignRef | None = None
+    """专项行动。所提及专项行动的标识。"""
+    organization: OrganizationRef | None = None
+    """机构。所提及机构的标识。"""
+    glossary: GlossaryTerm | None = None
+    """提法。词汇表“提法”中的标识。"""
+    reason: str | None = None
+    """理由。指认的依据；不指明任何记录的，表示此处不是引文，必须写明理由。"""
+
+    @property
+    def target(self) -> tuple[str, str] | None:
+        """Kind and id of what is meant; ``None`` where the editor says that nothing is."""
+        return next(iter(self._named()), None)
+
+    def _named(self) -> list[tuple[str, str]]:
+        kinds = ("notice", "case", "campaign", "organization", "glossary")
+        return [(kind, id_) for kind in kinds if (id_ := getattr(self, kind)) is not None]
+
+    @model_validator(mode="after")
+    def _one_or_reason(self) -> MentionChoice:
+        if len(self._named()) > 1:
+            raise PydanticCustomError("E218", "several targets", {"what": "一处提及只能指明一条记录"})
+        if not self._named() and not self.reason:
+            what = "没有指明所提及的记录；确实不是引文的，写明理由"
+            raise PydanticCustomError("E218", "no target", {"what": what})
+        return self
+
+
 class Record(Model):
     """What every kind of record has."""
 
@@ -272,6 +310,8 @@ class Record(Model):
     """来源。"""
     source_notes: tuple[SourceNote, ...] = ()
     """来源说明。对来源文本的愈合、疑点和矛盾，逐条写明，显示在正文旁。"""
+    mentions: tuple[MentionChoice, ...] = ()
+    """引文指认。自动识别不能确定时，由编者指明所提及的文件。"""
     changes: tuple[Change, ...] = ()
     """更改记录。"""
     withdrawn: Withdrawal | None = None

@@ -90,6 +90,8 @@ class Notice(Record):
 
     title: str
     """标题。发文机关、事由和文种，按原文。"""
+    other_titles: tuple[str, ...] = ()
+    """其他标题。其他文件引用本文件时的写法，用来识别正文中的提及。"""
     type: DocumentType | None = None
     """公文种类。按标题中的文种填写，不按发文字号推断。"""
     issuing_bodies: tuple[OrganizationRef, ...] = ()
