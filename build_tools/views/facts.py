@@ -1,0 +1,166 @@
+"""Facts that all kinds share: source, source notes, changes, what refers to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from ..archive import Archive, Referrer
+from ..escape import escape
+from ..kinds import KINDS, Record
+from ..kinds.base import Source, term
+from ..kinds.vocabulary import VOCABULARIES, VOCABULARY_TERMS
+from .frame import Fact, Links, Row, zh_date
+from .text import Notes
+
+
+def fact(model: type[Any], name: str, value: object, wide: bool = False) -> list[Fact]:
+    """One fact under its Chinese term, or nothing where there is no value."""
+    if value is None or value == "" or value == ():
+        return []
+    return [Fact(term(model, name), escape(value), wide)]
+
+
+def unverified_fact(record: Record, name: str, wide: bool = False) -> list[Fact]:
+    """未核实 under the term of a field whose value nobody has confirmed."""
+    if (name,) not in record.unverified:
+        return []
+    return [Fact(term(type(record), name), Markup('<span class="open">未核实</span>'), wide)]
+
+
+def source_facts(source: Source | None) -> list[Fact]:
+    """Where the text comes from, with its checksum."""
+    if source is None:
+        return []
+    url = source.url
+    link = Markup(f'<a href="{escape(url)}" rel="noopener">{escape(url)}</a>') if _web(url) else url
+    digest = Markup(f'<code class="sum">{escape(source.sha256)}</code>') if source.sha256 else None
+    return [
+        *fact(Source, "name", source.name),
+        *fact(Source, "retrieved", zh_date(source.retrieved)),
+        *fact(Source, "url", link, wide=True),
+        *fact(Source, "file", source.file, wide=True),
+        *fact(Source, "sha256", digest, wide=True),
+        *fact(Source, "note", source.note, wide=True),
+    ]
+
+
+def _web(url: str | None) -> bool:
+    return url is not None and url.startswith(("https://", "http://"))
+
+
+def closing(record: Record, notes: Notes | None = None) -> dict[str, Any]:
+    """Template values for the end of a record's page: source, notes and changes."""
+    held = notes or Notes(record.source_notes, ())
+    return {
+        "source": source_facts(record.source),
+        "notes_beside": held.placed,
+        "notes": held.others,
+        "changes": [(zh_date(change.date), change) for change in record.changes],
+    }
+
+
+def balanced(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with every half row that would stay open made a whole one."""
+    shown: list[Fact] = []
+    half = False
+    for fact_ in facts:
+        if fact_.wide and half:
+            shown[-1] = replace(shown[-1], wide=True)
+        half = not fact_.wide and not half
+        shown.append(fact_)
+    if half:
+        shown[-1] = replace(shown[-1], wide=True)
+    return shown
+
+
+#: What a list of referring records is called, where the field's own term reads backwards.
+_TITLES = {
+    ("organization", "parent"): "下级机构",
+    ("notice", "issuing_bodies"): "发布的文件",
+    ("notice", "campaigns"): "有关文件",
+    ("notice", "industries"): "文件",
+    ("notice", "region"): "文件",
+    ("campaign", "lead_bodies"): "牵头的专项行动",
+    ("campaign", "groups"): "参加的领导小组、督导检查组",
+    ("campaign", "basis"): "作为专项行动的依据",
+    ("campaign", "events"): "载入专项行动大事记",
+    ("campaign", "measure_sets"): "专项行动的措施",
+    ("campaign", "scope"): "列入范围的专项行动",
+    ("campaign", "region"): "专项行动",
+    ("statistic", "source_record"): "据以著录的统计发布",
+    ("statistic", "campaigns"): "统计发布",
+    ("statistic", "observations"): "统计发布",
+    ("statistic", "region"): "统计发布",
+    ("case", "notices"): "有关案例",
+    ("case", "campaigns"): "有关案例",
+    ("case", "industry"): "案例",
+    ("case", "region"): "案例",
+    ("case", "causes"): "案例",
+    ("organization", "region"): "机构",
+    ("glossary", "source"): "出自本文件的提法",
+}
+
+
+def referrers(archive: Archive, links: Links, kind: str, record_id: str) -> list[tuple[str, list[Row]]]:
+    """Who names this record, grouped by kind and field, as titled lists."""
+    return _titled(links, archive.referrers(kind, record_id), skip=("relations",))
+
+
+def term_users(archive: Archive, links: Links, vocabulary: str, key: str) -> list[tuple[str, list[Row]]]:
+    """Which records use this vocabulary entry, grouped by kind and field, as titled lists."""
+    return _titled(links, archive.term_users(vocabulary, key), skip=("parent",))
+
+
+def _titled(links: Links, found: Iterable[Referrer], skip: tuple[str, ...]) -> list[tuple[str, list[Row]]]:
+    groups: dict[tuple[str, str], dict[str, Row]] = {}
+    for one in found:
+        if one.path[0] in skip or (one.kind not in KINDS and one.kind not in VOCABULARIES):
+            continue
+        group = groups.setdefault((one.kind, str(one.path[0])), {})
+        if one.kind in VOCABULARIES:
+            group[one.id] = Row(links.term(one.kind, one.id))
+            continue
+        record = links.archive.get(one.kind, one.id)
+        if record is not None and not record.withdrawn:
+            group[one.id] = row(links, one.kind, record)
+    order = [*KINDS, *VOCABULARIES]
+    titled = []
+    for kind, name in sorted(
+        (key for key in groups if groups[key]), key=lambda key: (order.index(key[0]), key[1])
+    ):
+        model, word = (
+            (KINDS[kind].model, KINDS[kind].term)
+            if kind in KINDS
+            else (VOCABULARIES[kind], VOCABULARY_TERMS[kind])
+        )
+        title = _TITLES.get((kind, name)) or f"{word} · {term(model, name)}"
+        titled.append((title, newest(groups[kind, name].values())))
+    return titled
+
+
+def day_of(record: Any) -> str:
+    """The day by which lists order a record; empty where the data give none."""
+    for name in ("document_date", "print_date", "publication_date", "date", "start", "as_of", "period_end"):
+        value = getattr(record, name, None)
+        if value:
+            return str(value)
+    return ""
+
+
+def row(links: Links, kind: str, record: Any) -> Row:
+    """A record as a line of a list."""
+    day = day_of(record)
+    bodies = [links.archive.get("organization", one) for one in getattr(record, "issuing_bodies", ())]
+    note = "、".join(body.name_on(day) if day else body.label for body in bodies if body)
+    tag = "仅存题名" if getattr(record, "is_stub", False) else (getattr(record, "grade", None) or "")
+    number = getattr(record, "document_number", None) or ""
+    return Row(links.record(kind, record.id), day, number, note, tag)
+
+
+def newest(rows: Iterable[Row]) -> list[Row]:
+    """Rows with the newest first, undated rows last, equal days in the order of their addresses."""
+    return sorted(sorted(rows, key=lambda one: str(one.link)), key=lambda one: one.day, reverse=True)

@@ -1,0 +1,189 @@
+"""Listings: a kind's index and one list for each year, body, type, campaign, industry, region.
+
+A list that would hold nothing is not made.  A list of more than ``LONG`` records keeps the
+newest on its first page and gives each year a page of its own, so that 10,000 records stay
+readable without JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from ..archive import Archive
+from ..kinds import KINDS
+from . import meta
+from .facts import day_of, newest, row
+from .frame import Links, Row, View, crumbs_to, live
+
+LONG = 300
+#: How many of the newest a long list shows on its first page.
+NEWEST = 50
+
+#: The part of an address that stands for a document type.
+TYPE_SLUGS = {
+    "决议": "jueyi", "决定": "jueding", "命令（令）": "ling", "公报": "gongbao", "公告": "gonggao",
+    "通告": "tonggao", "意见": "yijian", "通知": "tongzhi", "通报": "tongbao", "报告": "baogao",
+    "请示": "qingshi", "批复": "pifu", "议案": "yian", "函": "han", "纪要": "jiyao",
+    "方案": "fangan", "总结": "zongjie", "要点": "yaodian", "办法": "banfa", "预案": "yuan",
+    "提醒函": "tixinghan", "警示函": "jingshihan", "解读": "jiedu", "典型案例": "dianxing-anli",
+    "规划": "guihua", "标准": "biaozhun", "细则": "xize", "指南": "zhinan",
+    "地方性法规": "difangxing-fagui", "规章": "guizhang", "经验材料": "jingyan-cailiao",
+    "讲话": "jianghua", "其他": "qita",
+}  # fmt: skip
+_GRADE_SLUGS = {"特别重大": "tebie-zhongda", "重大": "zhongda", "较大": "jiaoda", "一般": "yiban"}
+_CASE_SLUGS = {"事故": "shigu", "典型经验": "dianxing-jingyan", "重大隐患": "zhongda-yinhuan"}
+_LEVEL_SLUGS = {"国家": "guojia", "省": "sheng", "市": "shi", "县": "xian", "企业": "qiye", "其他": "qita"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to divide the records of a kind.
+
+    Attributes:
+        key: First part of the lists' addresses, e.g. ``year``.
+        term: Chinese name, e.g. 发文机关.
+        values: The slug and the name of each value that a record has.
+        newest_first: Order by name downwards (years) and not by size.
+    """
+
+    key: str
+    term: str
+    values: Callable[[Any], list[tuple[str, str]]]
+    newest_first: bool = False
+
+
+def facets(archive: Archive, kind: str) -> list[Facet]:
+    """The ways to divide a kind."""
+    links = Links(archive)
+
+    def terms(vocabulary: str, field: str) -> Callable[[Any], list[tuple[str, str]]]:
+        def values(record: Any) -> list[tuple[str, str]]:
+            held = getattr(record, field)
+            keys = held if isinstance(held, tuple) else (held,) if held else ()
+            return [(links.slug(vocabulary, key), links.name(vocabulary, key)) for key in keys]
+
+        return values
+
+    def refs(other: str, field: str) -> Callable[[Any], list[tuple[str, str]]]:
+        return lambda record: [(one, archive.get(other, one).label) for one in getattr(record, field)]
+
+    def word(field: str, slugs: dict[str, str]) -> Callable[[Any], list[tuple[str, str]]]:
+        return lambda record: [(slugs[w], w) for w in (getattr(record, field),) if w]
+
+    year = Facet("year", "年份", lambda r: [(y, f"{y}年") for y in (day_of(r)[:4],) if y], True)
+    region = Facet("region", "地区", terms("regions", "region"))
+    campaign = Facet("campaign", "专项行动", refs("campaign", "campaigns"))
+    table = {
+        "notice": [
+            year,
+            Facet("body", "发文机关", refs("organization", "issuing_bodies")),
+            Facet("type", "公文种类", word("type", TYPE_SLUGS)),
+            campaign,
+            Facet("industry", "行业领域", terms("industries", "industries")),
+            region,
+        ],
+        "case": [
+            year,
+            Facet("grade", "事故等级", word("grade", _GRADE_SLUGS)),
+            Facet("industry", "行业领域", terms("industries", "industry")),
+            Facet("cause", "原因", terms("causes", "causes")),
+            Facet("kind", "案例类别", word("type", _CASE_SLUGS)),
+            campaign,
+            region,
+        ],
+        "campaign": [year, region],
+        "statistic": [year, campaign, region],
+        "organization": [Facet("level", "层级", word("level", _LEVEL_SLUGS)), region],
+    }
+    return table[kind]
+
+
+def views(archive: Archive, kind: str) -> Iterator[View]:
+    """The index of a kind and all its lists; nothing for a kind without records."""
+    records = live(archive, kind)
+    if not records:
+        return
+    links = Links(archive)
+    rows = {record.id: row(links, kind, record) for record in records}
+    divisions = []
+    for facet in facets(archive, kind):
+        groups: dict[tuple[str, str], list[Row]] = {}
+        for record in records:
+            for value in dict.fromkeys(facet.values(record)):
+                groups.setdefault(value, []).append(rows[record.id])
+        if not groups:
+            continue
+        ordered = sorted(groups, key=lambda v: (-len(groups[v]), v[0]))
+        ordered = sorted(groups, reverse=True) if facet.newest_first else ordered
+        entries = [(f"{facet.key}-{slug}.html", name, len(groups[slug, name])) for slug, name in ordered]
+        divisions.append({"term": facet.term, "entries": entries})
+        for slug, name in ordered:
+            yield from _pages(kind, f"{facet.key}-{slug}", facet.term, name, groups[slug, name])
+    term = KINDS[kind].term
+    everything = newest(rows.values())
+    stubs = sum(1 for record in records if getattr(record, "is_stub", False))
+    yield View(
+        path=f"{KINDS[kind].folder}/index",
+        template="index",
+        title=term,
+        context={
+            "count": len(everything),
+            "stubs": stubs,
+            "divisions": divisions,
+            "years": by_year(everything if len(everything) <= LONG else everything[:NEWEST]),
+            "whole": len(everything) <= LONG,
+            "feed": f"../feeds/{KINDS[kind].folder}.xml",
+        },
+        description=meta.column(kind)["ColumnDescription"],
+        meta=meta.column(kind),
+    )
+
+
+def _pages(kind: str, name: str, term: str, value: str, rows: list[Row]) -> Iterator[View]:
+    folder, ordered = KINDS[kind].folder, newest(rows)
+    title = f"{KINDS[kind].term}：{value}"
+    long = len(ordered) > LONG and term != "年份"
+    years = by_year(ordered)
+    yield View(
+        path=f"{folder}/{name}",
+        template="list",
+        title=title,
+        context={
+            "term": term,
+            "value": value,
+            "count": len(ordered),
+            "years": by_year(ordered[:NEWEST]) if long else years,
+            "whole": not long,
+            "parts_by_year": [(f"{name}-{year or 'undated'}.html", shown, len(r)) for year, shown, r in years]
+            if long
+            else [],
+        },
+        crumbs=crumbs_to(kind),
+        meta=meta.column(kind),
+    )
+    if long:
+        for year, shown, part in years:
+            yield View(
+                path=f"{folder}/{name}-{year or 'undated'}",
+                template="list",
+                title=f"{title}（{shown}）",
+                context={
+                    "term": term,
+                    "value": f"{value}（{shown}）",
+                    "count": len(part),
+                    "years": [(year, shown, part)],
+                    "whole": True,
+                    "parts_by_year": [],
+                },
+                crumbs=(*crumbs_to(kind), (title, f"{folder}/{name}.html")),
+                meta=meta.column(kind),
+            )
+
+
+def by_year(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
+    """Year, its heading and its rows; rows come ordered."""
+    grouped = groupby(rows, key=lambda one: one.day[:4])
+    return [(year, f"{year}年" if year else "日期未载明", list(part)) for year, part in grouped]

@@ -1,0 +1,44 @@
+"""The page of an organization: names over time, and all that refers to it."""
+
+from __future__ import annotations
+
+from ..archive import Archive
+from ..kinds.organization import Organization, OrganizationName
+from . import meta, text
+from .facts import closing, fact, referrers, unverified_fact
+from .frame import Links, View, crumbs_to, join, zh_period
+from .listing import NEWEST
+
+
+def view(archive: Archive, body: Organization) -> View:
+    """The page of one organization."""
+    links = Links(archive)
+    facts = []
+    for name, value in (
+        ("level", body.level),
+        ("parent", links.record("organization", body.parent) if body.parent else None),
+        ("region", links.term("regions", body.region) if body.region else None),
+        ("agency_codes", join(body.agency_codes)),
+    ):
+        facts += fact(Organization, name, value) or unverified_fact(body, name)
+    groups = referrers(archive, links, "organization", body.id)
+    return View(
+        path=f"organizations/{body.id}",
+        template="organization",
+        title=body.label,
+        context={
+            "body": body,
+            "facts": facts,
+            "names": [(name, zh_period(name.start, name.end)) for name in reversed(body.names)],
+            "name_terms": OrganizationName,
+            "description": text.field(body.description, "description"),
+            "groups": [(title, rows[:NEWEST], len(rows)) for title, rows in groups],
+            "listing": f"../notices/body-{body.id}.html",
+            **closing(body),
+        },
+        crumbs=crumbs_to("organization"),
+        kind="organization",
+        meta=meta.article(archive, "organization", body),
+        data=meta.organization(archive, body),
+        updated=meta.updated(body),
+    )

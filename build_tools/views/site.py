@@ -1,0 +1,135 @@
+"""Pages about the archive as a whole: home, about, 未核实, withdrawn records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..archive import Archive
+from ..kinds import KINDS, Record
+from ..kinds.base import term
+from ..kinds.vocabulary import VOCABULARY_TERMS
+from . import meta
+from .campaign import state
+from .facts import newest, row
+from .frame import VOCABULARY_FOLDERS, Links, View, anchor, crumbs_to, live, zh_date, zh_period
+
+_HOME_ROWS = 8
+#: Order of the kinds on the home page.
+SECTIONS = ("notice", "campaign", "statistic", "case", "organization")
+
+
+def home(archive: Archive) -> View:
+    """What the archive holds, the newest, campaigns now and past, ways in."""
+    links = Links(archive, "")
+    held = {kind: live(archive, kind) for kind in SECTIONS}
+    texts = [one for one in held["notice"] if not one.is_stub]
+    campaigns = [
+        {
+            "link": links.record("campaign", one.id),
+            "state": state(archive, one),
+            "period": zh_period(one.start, one.end),
+        }
+        for one in sorted(held["campaign"], key=lambda one: one.start or "", reverse=True)
+    ]
+    shelves = [
+        anchor(f"{folder}/index.html", VOCABULARY_TERMS[vocabulary])
+        for vocabulary, folder in VOCABULARY_FOLDERS.items()
+        if archive.vocabularies.get(vocabulary) and vocabulary != "synonyms"
+    ]
+    return View(
+        path="index",
+        template="home",
+        title=archive.site.name,
+        context={
+            "site": archive.site,
+            "counts": [
+                (KINDS[kind].term, f"{KINDS[kind].folder}/index.html", len(held[kind]))
+                for kind in SECTIONS
+                if held[kind]
+            ],
+            "texts": len(texts),
+            "stubs": len(held["notice"]) - len(texts),
+            "notices": newest(row(links, "notice", one) for one in texts)[:_HOME_ROWS],
+            "cases": newest(row(links, "case", one) for one in held["case"])[:_HOME_ROWS],
+            "statistics": newest(row(links, "statistic", one) for one in held["statistic"])[:_HOME_ROWS],
+            "now": [one for one in campaigns if one["state"] != "已结束"],
+            "past": [one for one in campaigns if one["state"] == "已结束"],
+            "shelves": shelves,
+            "as_of": zh_date(archive.site.as_of),
+        },
+        crumbs=(),
+        kind="home",
+        description=archive.site.description,
+        meta={"ColumnName": "首页", "ColumnType": "首页"},
+        data={
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": archive.site.name,
+            "description": archive.site.description,
+            "inLanguage": "zh-CN",
+            **({"url": archive.site.base_url} if archive.site.base_url else {}),
+        },
+    )
+
+
+def about(archive: Archive) -> View:
+    """What the archive is, how it treats its sources, and its conventions."""
+    return View(
+        path="about",
+        template="about",
+        title="关于本站",
+        context={"site": archive.site, "as_of": zh_date(archive.site.as_of)},
+        kind="about",
+    )
+
+
+def unverified(archive: Archive) -> View:
+    """Every field that nobody has confirmed, counted and linked."""
+    links = Links(archive, "")
+    tables = []
+    for kind in KINDS.values():
+        rows: list[tuple[Any, list[str]]] = []
+        for record in live(archive, kind.name):
+            names = [field_name(record, path) for path in record.unverified]
+            if names:
+                rows.append((links.record(kind.name, record.id), names))
+        if rows:
+            tables.append({"term": kind.term, "count": sum(len(names) for _, names in rows), "rows": rows})
+    return View(
+        path="unverified",
+        template="unverified",
+        title="未核实事项",
+        context={"tables": tables, "count": sum(table["count"] for table in tables)},
+        kind="about",
+    )
+
+
+def field_name(record: Record, path: tuple[str | int, ...]) -> str:
+    """The Chinese terms along the way to a field: 伤亡和损失（第1项）· 重伤人数."""
+    words: list[str] = []
+    value: Any = record
+    for step in path:
+        if isinstance(step, int):
+            if words:
+                words[-1] += f"（第{step + 1}项）"
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            words.append(term(type(value), step) if isinstance(value, BaseModel) else step)
+            value = getattr(value, step, None)
+    return " · ".join(words)
+
+
+def withdrawn(archive: Archive, kind: str, record: Record) -> View:
+    """The page that a withdrawn record leaves."""
+    assert record.withdrawn is not None
+    return View(
+        path=f"{KINDS[kind].folder}/{record.id}",
+        template="withdrawn",
+        title=record.label,
+        context={"date": zh_date(record.withdrawn.date), "reason": record.withdrawn.reason},
+        crumbs=crumbs_to(kind),
+        kind="withdrawn",
+        updated=meta.updated(record, record.withdrawn.date),
+    )

@@ -1,0 +1,97 @@
+"""The page of a statistical release: every figure with the sentence it comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from ..archive import Archive
+from ..kinds.statistic import Comparison, Observation, Statistic
+from . import meta, text
+from .facts import closing, fact, referrers, unverified_fact
+from .frame import Links, View, crumbs_to, figure, zh_date, zh_period
+
+
+def view(archive: Archive, release: Statistic) -> View:
+    """The page of one release."""
+    links = Links(archive)
+    facts = []
+    for name, value, wide in (
+        ("period_start", zh_date(release.period_start), False),
+        ("period_end", zh_date(release.period_end), False),
+        ("as_of", zh_date(release.as_of), False),
+        ("accumulation", release.accumulation, False),
+        ("region", links.term("regions", release.region) if release.region else None, False),
+        ("stage", release.stage, False),
+        ("coverage", release.coverage, True),
+        ("source_record", links.notice(release.source_record), True),
+        ("campaigns", links.records("campaign", release.campaigns), True),
+        ("note", release.note, True),
+    ):
+        facts += fact(Statistic, name, value, wide) or unverified_fact(release, name, wide)
+    names = {one.id: one.label for one in release.observations}
+    return View(
+        path=f"statistics/{release.id}",
+        template="statistic",
+        title=release.title,
+        context={
+            "release": release,
+            "facts": facts,
+            "observations": [
+                observation(archive, links, release, one, names) for one in release.observations
+            ],
+            "referrers": referrers(archive, links, "statistic", release.id),
+            **closing(release),
+        },
+        crumbs=crumbs_to("statistic"),
+        kind="statistic",
+        description=f"{zh_period(release.period_start, release.period_end)}{release.coverage or ''}",
+        meta=meta.article(archive, "statistic", release),
+        data=meta.dataset(archive, release),
+        updated=meta.updated(release),
+    )
+
+
+def observation(
+    archive: Archive, links: Links, release: Statistic, one: Observation, names: dict[str, str]
+) -> dict[str, Any]:
+    """One figure as a row: as printed, as a number, compared, with its sentence."""
+    source = archive.get("notice", release.source_record)
+    spot = text.place(source, one.quote)
+    derivation = ""
+    if one.derivation:
+        derivation = f"{one.derivation.kind}：" + "、".join(names[name] for name in one.derivation.inputs)
+    details = [one.grade, derivation, one.note]
+    return {
+        "id": one.id,
+        "label": one.label,
+        "indicator_name": links.name("indicators", one.indicator),
+        "indicator": links.term("indicators", one.indicator),
+        "printed": one.value_printed,
+        "value": figure(one.value),
+        "unit": one.unit,
+        "approximation": one.approximation,
+        "industry": links.term("industries", one.industry) if one.industry else "",
+        "region": links.term("regions", one.region) if one.region else "",
+        "details": [detail for detail in details if detail],
+        "comparisons": [comparison(each) for each in one.comparisons],
+        "quote": one.quote,
+        "spot": links.record("notice", release.source_record, spot, "见原文") if spot else Markup(""),
+    }
+
+
+def comparison(one: Comparison) -> dict[str, str]:
+    """A stated change in the source's words and as numbers with their sign."""
+    numbers = []
+    if one.change is not None:
+        numbers.append(f"{one.change:+f}")
+    if one.percent is not None:
+        numbers.append(f"{one.percent:+f}%")
+    words = [word for word in (one.change_printed, one.percent_printed) if word]
+    return {
+        "basis": one.basis,
+        "printed": "，".join(words),
+        "numbers": "，".join(number.replace("-", "−") for number in numbers),
+        "note": one.note or "",
+    }
