@@ -1,0 +1,23 @@
+// Comforts only: every page reads and works without this file.
+(() => {
+  "use strict";
+
+  // On narrow screens the table of contents starts closed, so that the text comes first.
+  const contents = document.querySelector(".contents");
+  if (contents && matchMedia("(max-width: 59.99em)").matches) contents.open = false;
+
+  // A button beside the citation; the address is the page's own where none is configured.
+  const citation = document.getElementById("citation");
+  if (citation && navigator.clipboard) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "复制";
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(citation.textContent.trim());
+      button.textContent = "已复制";
+      setTimeout(() => { button.textContent = "复制"; }, 2000);
+    });
+    citation.after(button);
+  }
+})();
