@@ -5,21 +5,28 @@ several records together can show.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from . import numbers, references, relations, sources, unique
 from .kinds import KINDS
-from .kinds.base import Record
+from .kinds.base import Record, term
 from .kinds.notice import Notice, Relation
 from .kinds.vocabulary import VOCABULARIES, Site
-from .problems import Problem, ValuePath
+from .problems import Fault, Problem, ValuePath
 from .validate import Unit, Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
 _NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
+
+#: Dates by kind on which something happened, so that they cannot lie after the archive's own date.
+_HAPPENED = {
+    "notice": ("document_date", "print_date", "publication_date"),
+    "case": ("date",),
+    "statistic": ("as_of",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ def link(validated: Validated) -> tuple[Archive, list[Problem]]:
         *unique.check(validated),
         *relations.check(validated),
         *sources.check(validated),
+        *_later_than_site(validated),
     ]
     notices = {id_: n for id_, n in validated.records.get("notice", {}).items() if isinstance(n, Notice)}
     referrers, users = _uses(validated.units)
@@ -103,6 +111,19 @@ def link(validated: Validated) -> tuple[Archive, list[Problem]]:
         _neighbours(notices),
     )
     return archive, sorted(problems)
+
+
+def _later_than_site(validated: Validated) -> Iterator[Problem]:
+    """Documents and accidents dated after the day up to which the archive says it goes."""
+    if validated.site is None:
+        return
+    as_of = validated.site.as_of
+    for unit in validated.units:
+        for name in _HAPPENED.get(unit.kind, ()):
+            day = getattr(unit.instance, name, None)
+            if day is not None and str(day) > str(as_of):
+                params = {"term": term(unit.model, name), "value": day, "as_of": as_of}
+                yield unit.problem(Fault("W237", (name,), params))
 
 
 Uses = dict[tuple[str, str], tuple[Referrer, ...]]

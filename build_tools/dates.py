@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
-    **{char: "0" for char in "零○◯О0Oo０"},
+    **dict.fromkeys("零○◯О0Oo０", "0"),
     **{char: str(value) for value, char in enumerate("０１２３４５６７８９")},
     **{str(value): str(value) for value in range(10)},
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -152,9 +153,11 @@ class _Validation:
         faulty = {(*prefix, *fault.path) for fault in done.faults}
         if (*prefix, "id") in faulty:
             self.faulty_ids.add((kind, id_))
+        noted = _noted(data)
         for leaf in unit.leaves():
             if leaf.path not in faulty:
-                self.problems += map(unit.problem, texts.check(leaf))
+                found = (fault for fault in texts.check(leaf) if not _is_noted(fault, leaf.text, noted))
+                self.problems += map(unit.problem, found)
 
     def ids(self) -> None:
         """Each record's id against its file name; a name that two files claim is told of the second."""
@@ -176,6 +179,23 @@ class _Validation:
             else:
                 fault = Fault("E215", ("id",), {"id": stated, "stem": unit.id})
             self.problems.append(unit.problem(fault))
+
+
+def _noted(data: dict[str, Any]) -> tuple[str, ...]:
+    """The words that the record's source notes speak of."""
+    notes = data.get("source_notes")
+    quotes = (
+        [note.get("quote") for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    )
+    return tuple(quote for quote in quotes if isinstance(quote, str) and len(quote) > 1)
+
+
+def _is_noted(fault: Fault, text: str, noted: tuple[str, ...]) -> bool:
+    """Whether a warning points into words that a source note quotes: the editor has seen it."""
+    if not fault.code.startswith("W") or fault.offset is None:
+        return False
+    start = fault.offset
+    return any(text.find(quote, max(0, start - len(quote) + 1), start + len(quote)) >= 0 for quote in noted)
 
 
 def validate(raws: Iterable[RawRecord]) -> tuple[Validated, list[Problem]]:

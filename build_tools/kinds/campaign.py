@@ -11,7 +11,6 @@ from ..problems import Fault
 from .base import (
     CaseRef,
     Count,
-    Day,
     GlossaryTerm,
     Industry,
     Markdown,

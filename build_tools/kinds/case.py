@@ -207,10 +207,10 @@ class Case(Record):
         for index, known in enumerate(self.casualties):
             place = ("casualties", index)
             yield from not_before((*place, "as_of"), ("发生日期", self.date), ("截至日期", known.as_of))
-            if known.serious_injuries is not None and known.injuries is not None:
-                if known.serious_injuries > known.injuries:
-                    params = {"serious": known.serious_injuries, "injuries": known.injuries}
-                    yield Fault("E232", (*place, "serious_injuries"), params)
+            serious, injuries = known.serious_injuries, known.injuries
+            if serious is not None and injuries is not None and serious > injuries:
+                params = {"serious": serious, "injuries": injuries}
+                yield Fault("E232", (*place, "serious_injuries"), params)
         yield from ascending("casualties", "as_of", "伤亡和损失", (known.as_of for known in self.casualties))
         computed, last = self.computed_grade, self.latest
         if self.type != "事故" or self.grade is None or computed is None or last is None:

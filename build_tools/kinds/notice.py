@@ -167,9 +167,9 @@ class Notice(Record):
                     params = {"status": self.validity.status, "field": term(Validity, name)}
                     yield Fault("W242", ("validity", "status"), params)
         yield from self._number_faults()
-        if self.type in _WITH_SUBJECT and "关于" not in self.title and not self.is_stub:
-            if not self.acknowledges("关于"):
-                yield Fault("W233", ("title",))
+        lacks_subject = self.type in _WITH_SUBJECT and "关于" not in self.title
+        if lacks_subject and not self.is_stub and not self.acknowledges("关于"):
+            yield Fault("W233", ("title",))
         signature = dates.signature(self.body or "")
         if signature is not None and self.document_date is None:
             if ("document_date",) not in self.unverified:

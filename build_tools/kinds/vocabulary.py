@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
 from .base import Day, Id, Markdown, Model, NoticeRef
+
+_SITE_CODE = re.compile(r"([0-9]{10}|bm[0-9]{8})\Z")
+_BASE_URL = re.compile(r"https?://[^\s/?#<>\"'`\\]+/([^\s?#<>\"'`\\]*/)?\Z")
+
+
+def _check_region_code(value: str) -> str:
+    if not re.fullmatch("[0-9]{6}", value):
+        raise PydanticCustomError("E223", "region code", {"value": value})
+    return value
+
+
+def _check_site_code(value: str) -> str:
+    if not _SITE_CODE.match(value):
+        raise PydanticCustomError("E502", "site code", {"value": value})
+    return value
+
+
+def _check_base_url(value: str) -> str:
+    if not _BASE_URL.match(value):
+        raise PydanticCustomError("E503", "base address", {"value": value})
+    return value
 
 
 class IndustryEntry(Model):
@@ -26,7 +53,7 @@ class IndustryEntry(Model):
 class RegionEntry(Model):
     """A region by its code of GB/T 2260; records refer to it by code."""
 
-    code: str
+    code: Annotated[str, AfterValidator(_check_region_code)]
     """行政区划代码。六位。"""
     name: str
     """名称。"""
@@ -198,7 +225,7 @@ class Site(Model):
     """主办单位。"""
     operator: str | None = None
     """承办单位。"""
-    site_code: str | None = None
+    site_code: Annotated[str, AfterValidator(_check_site_code)] | None = None
     """网站标识码。10 位数字，或 bm 和 8 位数字。"""
     icp_number: str | None = None
     """ICP备案号。"""
@@ -206,7 +233,7 @@ class Site(Model):
     """公安备案号。"""
     contacts: tuple[Contact, ...] = ()
     """联系方式。"""
-    base_url: str | None = None
+    base_url: Annotated[str, AfterValidator(_check_base_url)] | None = None
     """网站地址。以 / 结尾的完整地址；没有域名的不填。"""
     as_of: Day
     """数据截至日期。档案内容截至的日期；用来区分正在进行和已结束的专项行动。"""
