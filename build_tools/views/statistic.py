@@ -83,11 +83,7 @@ def observation(
 
 def comparison(one: Comparison) -> dict[str, str]:
     """A stated change in the source's words and as numbers with their sign."""
-    numbers = []
-    if one.change is not None:
-        numbers.append(f"{one.change:+f}")
-    if one.percent is not None:
-        numbers.append(f"{one.percent:+f}%")
+    numbers = [f"{value:+f}{unit}" for value, unit in ((one.change, ""), (one.percent, "%")) if value]
     words = [word for word in (one.change_printed, one.percent_printed) if word]
     return {
         "basis": one.basis,
