@@ -16,6 +16,7 @@ from .kinds.base import Record, term
 from .kinds.notice import Notice, Relation
 from .kinds.vocabulary import VOCABULARIES, Site
 from .problems import Fault, Problem, ValuePath
+from .rules import told
 from .validate import Unit, Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
@@ -110,7 +111,7 @@ def link(validated: Validated) -> tuple[Archive, list[Problem]]:
         _reverse(notices),
         _neighbours(notices),
     )
-    return archive, sorted(problems)
+    return archive, told(problems)
 
 
 def _later_than_site(validated: Validated) -> Iterator[Problem]:

@@ -112,8 +112,8 @@ def _blanks(
     value: Any, shape: Shape, path: ValuePath = (), field: FieldInfo | None = None
 ) -> Iterator[tuple[ValuePath, str | None, FieldInfo | None]]:
     """Every empty value and every 未核实, with the field it stands in; items of a list have none."""
-    if value is None or (isinstance(value, str) and value in ("", UNVERIFIED)):
-        yield path, value, field
+    if value is None or (isinstance(value, str) and value.strip() in ("", UNVERIFIED)):
+        yield path, value and value.strip(), field
     elif isinstance(value, dict) and shape.model is not None:
         known = shapes(shape.model)
         for name, item in value.items():

@@ -109,7 +109,7 @@ def walk(model: type[BaseModel], data: Any, path: ValuePath = ()) -> Iterator[Le
 
 def _walk(value: Any, shape: Shape, model: type[BaseModel], name: str, path: ValuePath) -> Iterator[Leaf]:
     if isinstance(value, str):
-        if shape.form == "text" and value and value != UNVERIFIED:
+        if shape.form == "text" and value.strip() not in ("", UNVERIFIED):
             yield Leaf(path, value, shape, model, name)
     elif isinstance(value, list) and shape.item is not None:
         for index, item in enumerate(value):

@@ -10,23 +10,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from .problems import Fault, Location, Problem, ValuePath
-from .rules import problem
+from .rules import MAX_PROBLEMS, problem
 from .syntax import in_chinese
 
-#: A record larger than this is refused (bytes); the longest real document has 80 kB.
-MAX_BYTES = 4_000_000
 #: Levels of nesting a record may have; the models need eight.
 MAX_DEPTH = 24
 #: Values one file may hold.
 MAX_NODES = 100_000
-#: Problems of one file that are told.
-MAX_PROBLEMS = 200
 
 #: Characters beside the line feed that YAML takes for the end of a line.
 _BREAKS = "\x85\u2028\u2029"
@@ -167,7 +162,7 @@ class _Builder:
                 self.refused.add(self.place(event, None, ""))
                 return
             if event.tag is not None and event.tag != "!":
-                self.fault("E104", event, tag=event.tag)
+                self.fault("E104", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
             self.node(event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self.stack.pop()
@@ -278,27 +273,3 @@ def _syntax_problem(file: str, error: Exception) -> Problem:
     place = Location(file, mark.line + 1, mark.column + 1) if mark is not None else Location(file)
     what, hint = in_chinese(said)
     return problem(place, "E101", {"what": what, "hint": hint})
-
-
-def read(root: Path, path: Path) -> tuple[RawRecord, list[Problem]]:
-    """Read one file under ``root``; a file that cannot be read is a problem, not an exception."""
-    file = shown(root, path)
-    unread = RawRecord(file, None, {}, {}, ())
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            size = path.stat().st_size
-            return unread, [problem(Location(file), "E105", {"size": size, "limit": MAX_BYTES})]
-        return parse(file, content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return unread, [problem(Location(file, line), "E112", {"byte": error.start + 1})]
-    except OSError as error:
-        return unread, [problem(Location(file), "E113", {"what": error.strerror or type(error).__name__})]
-
-
-def shown(root: Path, path: Path) -> str:
-    """A path below ``root`` as messages show it; names that are no text are made printable."""
-    name = path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)

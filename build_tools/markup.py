@@ -29,7 +29,7 @@ _ELEMENTS = frozenset(_ELEMENT_NAMES.split())
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})(?=([\s/>]|\Z))")
 _DECLARATION = re.compile(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?[a-z]|-->", re.IGNORECASE)
 #: What may follow a short element name such as b, so that “a<b 且 c>d” is no tag.
-_ATTRIBUTES = re.compile(r"[\s/]*(?:[A-Za-z_:@.-]+\s{0,3}(?:=[^<>]{0,200})?)?[^<>\u4e00-\u9fff]{0,200}/?>")
+_ATTRIBUTES = re.compile(r"[^<>\u4e00-\u9fff]{0,200}>|\s{1,5}[A-Za-z_:@.-]{1,30}\s{0,3}=")
 
 _LINK = re.compile(r"\]\(\s{0,20}<?([^)\n]{1,300})")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]{0,20}<?(\S{1,300})", re.MULTILINE)

@@ -1,5 +1,6 @@
-"""Which files under ``content/`` hold records; everything else is told or passed over.
+"""The files under ``content/``: which hold records, and what is in them.
 
+What is no record is told or passed over.
 Symbolic links are never followed, so that nothing outside ``content/`` is read; pipes and
 devices are no files.  Hidden files, README.md, backup copies of editors and empty folders are
 harmless and passed over.
@@ -13,10 +14,12 @@ from pathlib import Path
 
 from .kinds import KINDS
 from .kinds.vocabulary import VOCABULARIES
-from .load import RawRecord, read, shown
+from .load import RawRecord, parse
 from .problems import Location, Problem
-from .rules import problem
+from .rules import problem, told
 
+#: A record larger than this is refused (bytes); the longest real document has 80 kB.
+MAX_BYTES = 4_000_000
 _FOLDERS = (*(kind.folder for kind in KINDS.values()), "vocabularies")
 
 
@@ -28,7 +31,31 @@ def load(root: Path, content: Path) -> tuple[list[RawRecord], list[Problem]]:
         raw, found = read(root, path)
         raws.append(raw)
         problems += found
-    return raws, sorted(problems)
+    return raws, told(problems)
+
+
+def read(root: Path, path: Path) -> tuple[RawRecord, list[Problem]]:
+    """Read one file under ``root``; a file that cannot be read is a problem, not an exception."""
+    file = _shown(root, path)
+    unread = RawRecord(file, None, {}, {}, ())
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            size = path.stat().st_size
+            return unread, [problem(Location(file), "E105", {"size": size, "limit": MAX_BYTES})]
+        return parse(file, content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return unread, [problem(Location(file, line), "E112", {"byte": error.start + 1})]
+    except OSError as error:
+        return unread, [problem(Location(file), "E113", {"what": error.strerror or type(error).__name__})]
+
+
+def _shown(root: Path, path: Path) -> str:
+    """A path below ``root`` as messages show it; names that are no text are made printable."""
+    name = path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)
 
 
 def scan(root: Path, content: Path) -> tuple[list[Path], list[Problem]]:
@@ -40,7 +67,7 @@ def scan(root: Path, content: Path) -> tuple[list[Path], list[Problem]]:
         if fault is None:
             paths.append(path)
         else:
-            problems.append(problem(Location(shown(root, path)), *fault))
+            problems.append(problem(Location(_shown(root, path)), *fault))
     return paths, problems
 
 

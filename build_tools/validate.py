@@ -22,7 +22,7 @@ from .kinds.vocabulary import VOCABULARIES, Site
 from .load import RawRecord
 from .problems import Fault, Location, Problem, ValuePath
 from .prune import Pruned
-from .rules import problem
+from .rules import problem, told
 
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 
@@ -220,4 +220,4 @@ def validate(raws: Iterable[RawRecord]) -> tuple[Validated, list[Problem]]:
     validated = Validated(
         site, tuple(run.units), records, vocabularies, frozenset(run.known), frozenset(run.broken)
     )
-    return validated, sorted(run.problems)
+    return validated, told(run.problems)

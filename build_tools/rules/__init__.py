@@ -8,13 +8,16 @@ published (``texts.toml``), E5xx the site (``site.toml``); W codes likewise.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
 from ..problems import Location, Problem, Rule
 
 _TABLES = ("reading", "values", "links", "texts", "site")
+#: Problems of one file that one step tells.
+MAX_PROBLEMS = 200
 #: Characters of a value that a message shows.
 _LONGEST = 60
 
@@ -39,6 +42,19 @@ def problem(location: Location, code: str, params: Mapping[str, Any]) -> Problem
     message = rule.message.format(**{name: _shown(value) for name, value in params.items()})
     hint = rule.hint.format(**{name: _one_line(value) for name, value in params.items()})
     return Problem(location, code, message, hint)
+
+
+def told(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems sorted by place; of a file with very many only the first, and that there are more."""
+    found: list[Problem] = []
+    counts: Counter[str] = Counter()
+    for each in sorted(problems):
+        counts[each.location.path] += 1
+        if counts[each.location.path] <= MAX_PROBLEMS:
+            found.append(each)
+        elif counts[each.location.path] == MAX_PROBLEMS + 1:
+            found.append(problem(each.location, "E114", {"limit": MAX_PROBLEMS}))
+    return found
 
 
 def _one_line(value: Any) -> str:
