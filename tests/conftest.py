@@ -1,48 +1,17 @@
-"""What several tests share: a tiny archive that builds in about a second."""
-
-import shutil
-from pathlib import Path
+"""What several tests share."""
 
 import pytest
 
-from build_tools.project import Project
-
-ROOT = Path(__file__).parent.parent
-
-TINY = {
-    "site.yml": "name: 微型档案\nas_of: 2023-03-13\ndescription: 只供测试的微型档案。\n",
-    "vocabularies/industries.yml": "- id: coal\n  name: 煤矿\n",
-    "vocabularies/regions.yml": "- code: 140000\n  name: 山西省\n",
-    "vocabularies/indicators.yml": "- id: hazards\n  name: 隐患数\n  unit: 项\n",
-    "vocabularies/causes.yml": "- id: management\n  name: 管理\n",
-    "vocabularies/accident_types.yml": (
-        "- id: coal-mine\n  name: 煤矿事故类型\n  types:\n    - id: roof\n      name: 顶板\n"
-    ),
-    "vocabularies/glossary.yml": "- id: four-no-two-straight\n  name: 四不两直\n",
-    "vocabularies/synonyms.yml": "- id: hazard\n  words:\n    - 隐患\n    - 事故隐患\n",
-    "organizations/office.yml": "id: office\nnames:\n  - name: 某省安全生产委员会办公室\n",
-    "notices/moubanfa-2023-1.yml": (
-        "id: moubanfa-2023-1\n"
-        "title: 某省安全生产委员会办公室关于开展检查的通知\n"
-        "type: 通知\n"
-        "issuing_bodies:\n  - office\n"
-        "document_number: 某办发〔2023〕1号\n"
-        "document_date: 2023-03-01\n"
-        "body: |\n"
-        "  现就开展检查通知如下。\n\n"
-        "  ## 一、检查范围\n\n"
-        "  全部煤矿，排查隐患5项。\n"
-    ),
-}
+from tiny import make
 
 
 @pytest.fixture
 def tiny(tmp_path):
-    """A project with one organization and one notice, with the settings and look of the real one."""
-    for path, text in TINY.items():
-        place = tmp_path / "content" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    return Project(tmp_path)
+    """A project with one organization and one notice."""
+    return make(tmp_path)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the pages of the sample anew, then compare"
+    )

@@ -15,7 +15,7 @@ from build_tools.kinds import KINDS
 from build_tools.kinds.base import term
 from build_tools.kinds.vocabulary import VOCABULARIES, VOCABULARY_TERMS, Site
 from build_tools.rules import RULES
-from conftest import ROOT
+from tiny import ROOT
 
 PACKAGE = ROOT / "build_tools"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -77,9 +77,9 @@ def test_each_rule_is_chinese_explained_and_used(code):
 
 
 def test_the_codes_stand_once_each():
-    places = sorted((PACKAGE / "rules").rglob("*.py")) or [PACKAGE / "rules.py"]
-    text = "\n".join(place.read_text(encoding="utf-8") for place in places)
-    defined = re.findall(r"\bRule\(\s*\"([EW]\d{3})\"", text)
+    tables = sorted((PACKAGE / "rules").glob("*.toml"))
+    text = "\n".join(table.read_text(encoding="utf-8") for table in tables)
+    defined = re.findall(r"^\[([EW]\d{3})\]$", text, re.MULTILINE)
     assert sorted(defined) == sorted(set(defined)) == sorted(RULES)
 
 

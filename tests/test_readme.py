@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from build_tools import cli, pipeline
-from conftest import ROOT
+from tiny import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from build_tools import schema
 from build_tools.kinds import KINDS
 from build_tools.kinds.vocabulary import VOCABULARIES
-from conftest import ROOT
+from tiny import ROOT
 
 CONTENT = ROOT / "content"
 SCHEMAS = {name: json.loads(text) for name, text in schema.schemas().items()}

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import pipeline
-from build_tools.project import Project
-from conftest import ROOT
+from tiny import real
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("way_out")]
 
@@ -22,14 +21,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("way_out")]
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """The real archive, built by us."""
-    root = tmp_path_factory.mktemp("way-out")
-    for name in ("content", "theme"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    project = Project(root)
+    project = real(tmp_path_factory.mktemp("way-out"))
     outcome = pipeline.build(project)
     assert [str(problem) for problem in outcome.problems if problem.severity == "error"] == []
-    project.site.rename(root / "ours")
+    project.site.rename(project.root / "ours")
     return project
 
 
@@ -82,10 +77,7 @@ def test_zensical_gives_every_page_with_the_same_text(project, ours):
 
 
 def test_the_same_content_in_another_place_gives_the_same_bytes(project, ours, tmp_path):
-    for name in ("content", "theme", "mkdocs.yml"):
-        source = project.root / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    other = Project(tmp_path)
+    other = real(tmp_path)
     assert pipeline.build(other).published
     assert digest(other.site) == digest(ours)
     assert digest(other.docs) == digest(project.docs)
