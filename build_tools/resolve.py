@@ -1,20 +1,22 @@
 """Which document a mention means: one held here, one still wanted, or open between several.
 
-Never a guess: near-equal titles stay apart, and where more than one document fits, the
-mention is open and goes to the editor with its candidates.
+Never a guess: near-equal titles stay apart, and where more than one document fits, or the
+one that fits may be another body's of the same name, the mention is open and goes to the
+editor with its candidates.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from . import titles
+from . import numbers, titles
+from .issuers import Issuers
 from .kinds.notice import Notice
 from .kinds.organization import Organization
 from .mentions import Mention
+from .names import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,25 @@ class Open:
     reason: str
 
 
-Target = Held | Wanted | Open
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """What only looks like a mention of a document: a film, or what an editor has set aside."""
+
+    reason: str
+
+
+Target = Held | Wanted | Open | Ignored
 
 #: Titles that say no more than the kind of document; without a declaration they name nothing.
 _GENERIC = frozenset(
-    "通知 意见 方案 办法 规定 细则 条例 决定 报告 规划 纲要 标准 规范 通报 公告 要点 计划 指南 预案 "
-    "实施意见 实施方案 指导意见 行动方案 实施办法 实施细则 暂行办法 暂行规定 行动计划 工作方案 规程".split()
-)
-
-_JOIN = re.compile(r"[、，,和及与]")
+    f"{scope}{kind}"
+    for scope in ("", "实施", "指导", "行动", "工作", "暂行", "管理", "若干")
+    for kind in (
+        "通知", "意见", "方案", "办法", "规定", "细则", "条例", "决定", "报告", "规划", "纲要", "标准",
+        "规范", "通报", "公告", "要点", "计划", "指南", "预案", "规程", "规则", "制度", "措施", "批复",
+        "函", "纪要",
+    )
+)  # fmt: skip
 
 
 def is_generic(title: str) -> bool:
@@ -57,98 +69,185 @@ def is_generic(title: str) -> bool:
     return titles.key(title) in _GENERIC
 
 
-def _lead_key(lead: str) -> str:
-    return _JOIN.sub("", titles.key(lead))
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document in which a mention stands.
+
+    Attributes:
+        day: Its date (ISO); it cannot mention later documents.
+        region: Its region; a title without an issuer means a document of its own region.
+    """
+
+    day: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     id: str
     issuers: tuple[str, ...]
+    printed: str
+    day: str | None
+    region: str | None
     attachment: int | None = None
 
 
+_Table = dict[str, list[_Entry]]
+
+
+def _table() -> _Table:
+    return defaultdict(list)
+
+
+@dataclass(slots=True)
+class _Tables:
+    """Documents by the key of their title: whole, without issuer, as issued, without edition."""
+
+    full: _Table = field(default_factory=_table)
+    bare: _Table = field(default_factory=_table)
+    issued: _Table = field(default_factory=_table)
+    edition: _Table = field(default_factory=_table)
+
+
 class Resolver:
-    """Knows the titles and numbers of every document held and of every one named so far."""
+    """Knows the titles and numbers of every document held."""
 
     def __init__(self, notices: Iterable[Notice], organizations: Mapping[str, Organization]) -> None:
+        self._issuers = Issuers(organizations.values())
         self._by_number: dict[str, str] = {}
-        self._full: dict[str, list[_Entry]] = defaultdict(list)
-        self._bare: dict[str, list[_Entry]] = defaultdict(list)
-        self._issued: dict[str, list[_Entry]] = defaultdict(list)
+        self._numbers: dict[str, str] = {}
+        self._keys: dict[str, set[str]] = defaultdict(set)
+        self._tables = _Tables()
         for notice in notices:
-            self._learn(notice, organizations)
+            self._learn(notice)
 
-    def _learn(self, notice: Notice, organizations: Mapping[str, Organization]) -> None:
-        names = [
-            _lead_key(text)
-            for body in notice.issuing_bodies
-            if body in organizations
-            for name in organizations[body].names
-            for text in (name.name, *name.short_forms)
-        ]
-        entry = _Entry(notice.id, tuple(names))
+    def _learn(self, notice: Notice) -> None:
+        day = notice.document_date.isoformat() if notice.document_date else None
         if notice.document_number:
-            self._by_number.setdefault(notice.document_number, notice.id)
+            self._by_number.setdefault(self._issuers.number_key(notice.document_number), notice.id)
+            self._numbers[notice.id] = notice.document_number
         for title in (notice.title, *notice.other_titles):
-            self._full[titles.key(title)].append(entry)
-            bare = titles.without_issuer(title)
-            if bare:
-                self._bare[bare].append(entry)
-            inner = titles.issued(title)
-            if inner:
-                self._issued[inner].append(entry)
+            whole, bare, inner = titles.key(title), titles.without_issuer(title), titles.issued(title)
+            printed = whole.removesuffix(bare) if bare else ""
+            entry = _Entry(notice.id, notice.issuing_bodies, printed, day, notice.region)
+            self._add(self._tables.full, whole, entry)
+            self._add(self._tables.bare, bare, entry)
+            self._add(self._tables.issued, inner, entry)
+            self._add(self._tables.edition, titles.without_edition(title), entry)
         for position, attachment in enumerate(notice.attachments):
             if attachment.label == "印发件":
-                part = _Entry(notice.id, entry.issuers, position)
-                self._issued[titles.key(attachment.title)].append(part)
+                part = _Entry(notice.id, notice.issuing_bodies, "", day, notice.region, position)
+                self._add(self._tables.issued, titles.key(attachment.title), part)
+                self._add(self._tables.edition, titles.without_edition(attachment.title), part)
+
+    def _add(self, table: _Table, text: str | None, entry: _Entry) -> None:
+        if text:
+            table[text].append(entry)
+            self._keys[entry.id].add(text)
 
     def number(self, number: str) -> Held | None:
-        """The held document with this canonical number."""
-        found = self._by_number.get(number)
+        """The held document with this canonical number; for orders the issuer in any of its names."""
+        found = self._by_number.get(self._issuers.number_key(number))
         return Held("notice", found) if found else None
 
-    def title(self, mention: Mention) -> Target | None:
+    def title(self, mention: Mention, context: Context = Context()) -> Target | None:
         """The document with the mention's title; ``None`` if no held document has it."""
         text = titles.key(mention.title)
-        full = self._full.get(text, [])
-        if full:
-            return self._one(full, mention, "有多份文件使用这一标题")
-        issued = self._issued.get(text, [])
-        if not issued:
-            inner = titles.issued(mention.title)
-            issued = [*self._full.get(inner, []), *self._issued.get(inner, [])] if inner else []
+        tables = self._tables
+        if full := tables.full.get(text):
+            return self._one(full, mention, context, "有多份文件使用这一标题")
+        inner = titles.issued(mention.title)
+        issued = tables.issued.get(text) or (
+            [*tables.full.get(inner, []), *tables.issued.get(inner, [])] if inner else []
+        )
         if issued:
-            return self._one(issued, mention, "有多份文件印发过这一标题的文件")
-        bare = self._bare.get(text, [])
-        named = [entry for entry in bare if self._names_issuer(entry, mention.lead)]
-        if len({entry.id for entry in named}) == 1:
-            return Held("notice", named[0].id)
-        if bare:
-            return Open(_ids(bare), "标题没有写发文机关，无法确定是哪一份")
-        return None
+            return self._one(issued, mention, context, "有多份文件印发过这一标题的文件")
+        if bare := tables.bare.get(text):
+            named = [entry for entry in bare if self._names_issuer(entry, mention.lead, context)]
+            if named:
+                return self._one(named, mention, context, "有多份文件使用这一标题")
+            if not self._issuers.last(mention.lead, context.region):
+                return _open(bare, context, "标题没有写发文机关，无法确定是哪一份")
+        near = tables.edition.get(titles.without_edition(mention.title), [])
+        return _open(near, context, "标题相同，版本（年份、试行）写法不同")
 
-    def _one(self, entries: list[_Entry], mention: Mention, reason: str) -> Target:
+    def _one(self, entries: list[_Entry], mention: Mention, context: Context, reason: str) -> Target | None:
+        """The one of ``entries`` that is meant; several are told apart by the issuer in the text."""
+        anonymous = titles.names_no_issuer(mention.title)
+        if anonymous and self._issuers.last(mention.lead, context.region):
+            entries = [e for e in entries if not e.issuers or self._names_issuer(e, mention.lead, context)]
+            if not entries:
+                return None
         ids = _ids(entries)
         if len(ids) > 1:
-            entries = [entry for entry in entries if self._names_issuer(entry, mention.lead)]
+            entries = [entry for entry in entries if self._names_issuer(entry, mention.lead, context)]
             if len(_ids(entries)) != 1:
                 return Open(ids, reason)
-        part = next((entry.attachment for entry in entries if entry.attachment is not None), None)
-        return Held("notice", entries[0].id, part)
+        entry = next((entry for entry in entries if entry.attachment is not None), entries[0])
+        if _later(entry, context):
+            return Open(ids, "同标题的文件日期晚于本文件")
+        if anonymous and not _share_region(entry.region, context.region):
+            return Open(ids, "标题没有写发文机关，同标题的文件属于其他地区")
+        return Held("notice", entry.id, entry.attachment)
 
-    @staticmethod
-    def _names_issuer(entry: _Entry, lead: str) -> bool:
-        before = _lead_key(lead)
-        return any(name and name in before for name in entry.issuers)
+    def _names_issuer(self, entry: _Entry, lead: str, context: Context) -> bool:
+        named = self._issuers.last(lead, context.region)
+        return bool(named and named <= set(entry.issuers)) or self._issuers.prints(lead, entry.printed)
+
+    def decide(self, mention: Mention, context: Context = Context()) -> Target | None:
+        """What a mention means by its number and title; ``None`` for a document not held."""
+        if mention.work:
+            return Ignored(f"文中称其为“{mention.work}”，不是文件")
+        by_title = self.title(mention, context) if mention.title else None
+        if mention.number:
+            return self._with_number(mention, by_title)
+        if by_title is None and mention.title and not mention.standard and is_generic(mention.title):
+            return Open((), "只写了文种，前文没有说明简称哪份文件")
+        return by_title
+
+    def _with_number(self, mention: Mention, by_title: Target | None) -> Target | None:
+        """The number decides, unless the title says otherwise."""
+        by_number = self.number(mention.number)
+        if by_number is not None:
+            if not mention.title or self._agrees(by_number.id, mention.title):
+                return by_title if isinstance(by_title, Held) and by_title.id == by_number.id else by_number
+            ids = {by_number.id, by_title.id} if isinstance(by_title, Held) else {by_number.id}
+            return Open(tuple(sorted(ids)), "文号与标题指向不同的文件")
+        if not isinstance(by_title, Held):
+            return None
+        stated = self._numbers.get(by_title.id)
+        if stated is None:
+            return by_title
+        printed, own = numbers.parse(mention.number), numbers.parse(stated)
+        if printed and own and printed.year is not None and printed.year != own.year:
+            return None
+        return Open((by_title.id,), f"所写文号与收录的同标题文件（{stated}）不一致")
+
+    def _agrees(self, id_: str, title: str) -> bool:
+        """Whether a title is, whole or in part, one under which the document is known."""
+        wanted = {titles.key(title), titles.without_edition(title)}
+        wanted |= {text for text in (titles.issued(title), titles.without_issuer(title)) if text}
+        return bool(wanted & self._keys[id_]) or is_generic(title)
 
     def titles_of(self, id_: str) -> frozenset[str]:
         """Every key under which a held document is known, for checking a number against a title."""
-        tables = (self._full, self._issued, self._bare)
-        return frozenset(
-            text for table in tables for text, entries in table.items() if any(e.id == id_ for e in entries)
-        )
+        return frozenset(self._keys.get(id_, ()))
 
 
 def _ids(entries: Iterable[_Entry]) -> tuple[str, ...]:
     return tuple(sorted({entry.id for entry in entries}))
+
+
+def _open(entries: Iterable[_Entry], context: Context, reason: str) -> Open | None:
+    """Open between the documents that were there to be mentioned; ``None`` if none was."""
+    ids = _ids(entry for entry in entries if not _later(entry, context))
+    return Open(ids, reason) if ids else None
+
+
+def _later(entry: _Entry, context: Context) -> bool:
+    return context.day is not None and entry.day is not None and entry.day > context.day
+
+
+def _share_region(one: str | None, other: str | None) -> bool:
+    """Whether two documents' regions are one, or one lies in the other; unknown ones may be."""
+    return one is None or other is None or within(one, other) or within(other, one)

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN = {"《": "》", "〈": "〉", "<": ">"}
-_CLOSE = frozenset(_OPEN.values())
+_MARK = re.compile("[《》〈〉<>]")
+#: Open marks among which the partner of a closing one is looked for.
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,12 @@ def scan(text: str) -> Iterator[QuotedTitle | Unbalanced]:
     """
     found: list[QuotedTitle | Unbalanced] = []
     stack: list[tuple[str, int]] = []
-    for position, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        mark, position = match.group(), match.start()
         if mark in _OPEN:
             if mark != "<" or stack:
                 stack.append((mark, position))
-        elif mark in _CLOSE:
+        else:
             _close(text, mark, position, stack, found)
     found.extend(Unbalanced(start, mark) for mark, start in stack if mark != "<")
     return iter(_outermost(found))
@@ -64,7 +67,8 @@ def _close(
     stack: list[tuple[str, int]],
     found: list[QuotedTitle | Unbalanced],
 ) -> None:
-    depth = next((i for i in range(len(stack) - 1, -1, -1) if _OPEN[stack[i][0]] == mark), None)
+    reach = range(len(stack) - 1, max(-1, len(stack) - 1 - _DEEPEST), -1)
+    depth = next((i for i in reach if _OPEN[stack[i][0]] == mark), None)
     if depth is None:
         if mark != ">":
             found.append(Unbalanced(position, mark))
@@ -88,44 +92,63 @@ def _outermost(found: list[QuotedTitle | Unbalanced]) -> list[QuotedTitle | Unba
     return kept
 
 
-_YEAR = re.compile(r"〔\s*(\d{4})\s*〕")
+_YEAR = re.compile(r"[〔﹝]\s*(\d{4})\s*[〕﹞]")
 _SIGNS = str.maketrans(
     {
-        "《": "〈", "》": "〉", "<": "〈", ">": "〉", "〔": "〈", "〕": "〉", "﹝": "〈", "﹞": "〉",
-        "「": "“", "」": "”", "『": "“", "』": "”", '"': "“", "”": "“", "‘": "“", "’": "“", "'": "“",
-        "—": "-", "–": "-", "－": "-", "―": "-", "~": "-", "～": "-",
-        "•": "·", ".": "·", "∙": "·", "．": "·", "・": "·", "、": "、",
+        **dict.fromkeys("《<〔﹝", "〈"), **dict.fromkeys("》>〕﹞", "〉"),
+        **dict.fromkeys("—–－―~～‐‑", "-"), **dict.fromkeys("•.∙．・‧⋅●", "·"),
+        **dict.fromkeys("“”‘’「」『』\"'＂", None),
     }
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _DASHES = re.compile("-+")
+_PERIOD = re.compile(r"\((\d{4}-\d{4})年?\)")
+_STATE = "中华人民共和国"
+_INNER = re.compile("[〈〉]")
+
+
+def _marked(title: str) -> str:
+    """The key of a title, still with its inner marks."""
+    text = _YEAR.sub(r"[\1]", title)
+    text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
+    text = _PERIOD.sub(r"(\1)", _DASHES.sub("-", _SPACE.sub("", text)))
+    return text.removeprefix(_STATE) or text
 
 
 def key(title: str) -> str:
     """The form in which two writings of one title are equal.
 
-    Blanks, widths, kinds of quotation marks, dashes and dots do not tell titles apart;
-    every word does: near-equal titles keep different keys.
+    Blanks, widths, inner marks, quotation marks, kinds of dashes and dots do not tell
+    titles apart, nor does the name of the state before a law, nor 年 in (2024-2026年).
+    Every other word does: near-equal titles keep different keys.
     """
-    text = _YEAR.sub(r"[\1]", title)
-    text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
-    return _DASHES.sub("-", _SPACE.sub("", text))
+    return _INNER.sub("", _marked(title))
 
 
-_ISSUED = re.compile(r"(?P<issuer>[^〈]*?)(?:关于)?(?:印发|转发|发布|公布)〈(?P<inner>.+)〉的(?:紧急)?通知\Z")
+_EDITION = re.compile(r"\((?:试行|暂行|修订|修正|征求意见稿|\d{4}(?:-\d{4})?(?:年?版?|年?修订|年?修正))\)\Z")
+
+
+def without_edition(title: str) -> str:
+    """The key without what says which edition it is: (试行), (2017版), (2024-2026)."""
+    return _EDITION.sub("", key(title))
+
+
+_ISSUED = re.compile(
+    r"[^〈]*(?:印发|颁发|下发|发布|公布|颁布施行|颁布实施|颁布)〈(?P<inner>.+)〉的(?:紧急)?(?:通知|公告|决定|命令|令)\Z"
+)
 
 
 def issued(title: str) -> str | None:
     """The key of X in 《关于印发〈X〉的通知》; ``None`` for other titles.
 
-    Also for titles that print the issued title without marks (印发X的通知) the inner
-    title cannot be told from the words around it, so it is not taken.
+    Not for 转发, 贯彻 or 修改: there X is another document.  Where the issued title stands
+    without marks (印发X的通知) it cannot be told from the words around it.
     """
-    match = _ISSUED.match(key(title))
-    return match["inner"] if match else None
+    match = _ISSUED.match(_marked(title))
+    return _INNER.sub("", match["inner"]) if match else None
 
 
-_ABOUT = re.compile(r"关于|印发")
+_ABOUT = re.compile("关于|印发")
 
 
 def without_issuer(title: str) -> str | None:
@@ -133,3 +156,11 @@ def without_issuer(title: str) -> str | None:
     text = key(title)
     match = _ABOUT.search(text)
     return text[match.start() :] if match and match.start() > 0 else None
+
+
+_ANONYMOUS = re.compile("关于|印发|开展|做好|[全我本][省市县区]")
+
+
+def names_no_issuer(title: str) -> bool:
+    """Whether a title begins with its matter (《关于…的通知》), so that many a body may have used it."""
+    return _ANONYMOUS.match(key(title)) is not None
