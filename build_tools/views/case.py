@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from ..archive import Archive
 from ..kinds.base import term
 from ..kinds.case import Case, CorrectiveMeasure
@@ -29,7 +31,7 @@ def view(archive: Archive, case: Case) -> View:
     """The page of one case."""
     links = Links(archive)
     sections = {
-        name: {"id": name, "term": term(Case, name), "body": text.field(getattr(case, name), name)}
+        name: {"id": Markup(name), "term": term(Case, name), "body": text.field(getattr(case, name), name)}
         for name in _TEXTS
         if getattr(case, name)
     }
