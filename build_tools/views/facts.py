@@ -151,6 +151,11 @@ def day_of(record: Any) -> str:
     return ""
 
 
+def has_full_day(record: Any) -> bool:
+    """Whether the data give a record a day, and not only a month or year."""
+    return len(day_of(record)) == len("2023-03-13")
+
+
 def row(links: Links, kind: str, record: Any) -> Row:
     """A record as a line of a list."""
     day = day_of(record)

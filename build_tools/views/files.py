@@ -12,7 +12,7 @@ from markupsafe import escape as html
 from ..archive import Archive
 from ..kinds import KINDS, Record
 from ..kinds.vocabulary import Site
-from .facts import day_of
+from .facts import day_of, has_full_day
 from .frame import live
 from .site import SECTIONS
 
@@ -26,7 +26,7 @@ def feed(archive: Archive, kind: str) -> str | None:
 
     The date of an entry is the record's own: the document's, not the page's.
     """
-    dated = [one for one in live(archive, kind) if len(day_of(one)) == 10]
+    dated = [one for one in live(archive, kind) if has_full_day(one)]
     if not dated:
         return None
     dated.sort(key=lambda one: one.id)
@@ -36,7 +36,8 @@ def feed(archive: Archive, kind: str) -> str | None:
     entries = "".join(_entry(site, folder, base, one) for one in dated[:_FEED_LENGTH])
     own = f'  <link rel="self" href="{xml(site.base_url)}feeds/{folder}.xml"/>\n' if site.base_url else ""
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"  <title>{xml(site.name)}：{KINDS[kind].term}</title>\n"
         f"  <id>{xml(_tag(site, folder, 'feed'))}</id>\n{own}"
         f'  <link rel="alternate" type="text/html" href="{xml(base)}{folder}/index.html"/>\n'

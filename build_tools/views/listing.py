@@ -15,12 +15,15 @@ from typing import Any
 from ..archive import Archive
 from ..kinds import KINDS
 from . import meta
-from .facts import day_of, newest, row
+from .facts import day_of, has_full_day, newest, row
 from .frame import Links, Row, View, crumbs_to, live
 
 LONG = 300
 #: How many of the newest a long list shows on its first page.
 NEWEST = 50
+
+#: The kinds whose listings can be filtered in the browser.
+FILTERED = ("notice", "case")
 
 #: The part of an address that stands for a document type.
 TYPE_SLUGS = {
@@ -33,7 +36,7 @@ TYPE_SLUGS = {
     "地方性法规": "difangxing-fagui", "规章": "guizhang", "经验材料": "jingyan-cailiao",
     "讲话": "jianghua", "其他": "qita",
 }  # fmt: skip
-_GRADE_SLUGS = {"特别重大": "tebie-zhongda", "重大": "zhongda", "较大": "jiaoda", "一般": "yiban"}
+GRADE_SLUGS = {"特别重大": "tebie-zhongda", "重大": "zhongda", "较大": "jiaoda", "一般": "yiban"}
 _CASE_SLUGS = {"事故": "shigu", "典型经验": "dianxing-jingyan", "重大隐患": "zhongda-yinhuan"}
 _LEVEL_SLUGS = {"国家": "guojia", "省": "sheng", "市": "shi", "县": "xian", "企业": "qiye", "其他": "qita"}
 
@@ -87,7 +90,7 @@ def facets(archive: Archive, kind: str) -> list[Facet]:
         ],
         "case": [
             year,
-            Facet("grade", "事故等级", word("grade", _GRADE_SLUGS)),
+            Facet("grade", "事故等级", word("grade", GRADE_SLUGS)),
             Facet("industry", "行业领域", terms("industries", "industry")),
             Facet("cause", "原因", terms("causes", "causes")),
             Facet("kind", "案例类别", word("type", _CASE_SLUGS)),
@@ -135,8 +138,10 @@ def views(archive: Archive, kind: str) -> Iterator[View]:
             "divisions": divisions,
             "years": by_year(everything if len(everything) <= LONG else everything[:NEWEST]),
             "whole": len(everything) <= LONG,
-            "feed": f"../feeds/{KINDS[kind].folder}.xml",
+            "filtered": KINDS[kind].folder if kind in FILTERED else "",
+            "feed": f"../feeds/{KINDS[kind].folder}.xml" if any(has_full_day(one) for one in records) else "",
         },
+        kind="listing" if kind in FILTERED else "list",
         description=meta.column(kind)["ColumnDescription"],
         meta=meta.column(kind),
     )

@@ -109,6 +109,7 @@ def header(links: Links, notice: Notice) -> list[Fact]:
         ("expiry_date", zh_date(notice.expiry_date), False),
         ("urgency", notice.urgency, False),
         ("document_number_as_written", written, False),
+        ("other_titles", join(notice.other_titles, "；"), True),
         ("signed_as", join(notice.signed_as), False),
         ("region", links.term("regions", notice.region) if notice.region else None, False),
         ("industries", industries, True),

@@ -1,0 +1,115 @@
+"""The fields by which the listings of notices and cases can be filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
+
+from ..archive import Archive
+from ..kinds.case import GRADES
+from ..kinds.notice import ValidityStatus
+from ..lessons import facets as lessons
+from ..lessons import places
+from .listing import GRADE_SLUGS, facets
+
+#: Slug and name of each value that a record has.
+Values = list[tuple[str, str]]
+
+#: The value of a record whose date is not known.
+UNDATED = ("undated", "日期未载明")
+
+_VALIDITY_SLUGS = {
+    "现行有效": "xianxing-youxiao", "已修改": "yi-xiugai", "废止": "feizhi", "失效": "shixiao",
+    "任务已完成": "renwu-wancheng", "不适用": "bu-shiyong", "未核实": "wei-heshi",
+}  # fmt: skip
+_VALIDITIES = (*get_args(ValidityStatus), "未核实")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field by which a list can be filtered.
+
+    Attributes:
+        key: What stands in addresses, e.g. ``body``.
+        term: Chinese name, e.g. 发文机关.
+        values: The slug and the name of each value that a record has.
+        order: Slugs in their fixed order; without it, the most frequent value comes first.
+        newest_first: Order by slug, downwards.
+        between: What stands between several values of one record in a table.
+        groups: Heading above a value, by its slug.
+    """
+
+    key: str
+    term: str
+    values: Callable[[Any], Values]
+    order: tuple[str, ...] = ()
+    newest_first: bool = False
+    between: str = "、"
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+def choices(archive: Archive, kind: str) -> list[Choice]:
+    """The fields by which the records of a kind can be filtered."""
+    own = {
+        one.key: Choice(one.key, one.term, one.values, newest_first=one.newest_first)
+        for one in facets(archive, kind)
+    }
+    regions = archive.vocabularies["regions"]
+
+    def within(record: Any) -> Values:
+        codes = places.chain(regions, record.region)[::-1] or ((record.region,) if record.region else ())
+        return [(code, regions[code].name) for code in codes]
+
+    dated = own["year"].values
+    year = replace(own["year"], values=lambda record: dated(record) or [UNDATED])
+    region = Choice("region", own["region"].term, within, between="")
+    if kind == "notice":
+        order = tuple(_VALIDITY_SLUGS[word] for word in _VALIDITIES)
+        return [
+            year,
+            own["body"],
+            own["type"],
+            own["industry"],
+            region,
+            own["campaign"],
+            Choice("validity", "有效性", _validity, order),
+            Choice("text", "收录情况", _text, ("full", "title")),
+        ]
+    held = {one.id: one for one in lessons.rows(archive)}
+    schemes = archive.vocabularies["accident_types"]
+    types = {(scheme.id, one.name): one.id for scheme in schemes.values() for one in scheme.types}
+    groups = {f"{scheme}-{slug}": schemes[scheme].name for (scheme, _), slug in types.items()}
+    bands = [label for label, _, _ in lessons.DEATH_BANDS]
+
+    def accident_types(record: Any) -> Values:
+        return [(f"{scheme}-{types[scheme, name]}", name) for scheme, name in held[record.id].types]
+
+    def grade(record: Any) -> Values:
+        found = held[record.id].grade
+        return [(GRADE_SLUGS[found], found)] if found else []
+
+    def deaths(record: Any) -> Values:
+        band = held[record.id].death_band
+        return [(str(bands.index(band)), band)] if band else []
+
+    return [
+        year,
+        own["kind"],
+        Choice("type", "事故类型", accident_types, groups=groups),
+        own["industry"],
+        Choice("grade", own["grade"].term, grade, tuple(GRADE_SLUGS[word] for word in GRADES)),
+        Choice("deaths", "死亡人数", deaths, tuple(str(index) for index in range(len(bands)))),
+        own["cause"],
+        region,
+        own["campaign"],
+    ]
+
+
+def _validity(record: Any) -> Values:
+    word = record.validity.status or "未核实"
+    return [(_VALIDITY_SLUGS[word], word)]
+
+
+def _text(record: Any) -> Values:
+    return [("title", "仅存题名")] if record.is_stub else [("full", "收录全文")]

@@ -1,0 +1,187 @@
+"""Data for the filters of a listing: what can be chosen, and the rows in parts.
+
+The parts are scripts that register themselves, so that they also load from a disk, where
+browsers refuse to fetch files.  The browser's side is ``theme/assets/filters``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from .. import numbers
+from ..archive import Archive
+from ..kinds import KINDS
+from .choices import UNDATED, Choice, Values, choices
+from .facts import day_of, newest, row
+from .frame import Links, Row, live
+from .listing import FILTERED
+
+#: How many rows a part holds.
+PART = 2000
+
+_SORTS = {
+    "newest": "日期由近到远",
+    "oldest": "日期由远到近",
+    "number": "发文字号",
+    "title": "标题",
+    "deaths": "死亡人数由多到少",
+}
+_SORTED = {"notice": ("newest", "oldest", "number", "title"), "case": ("newest", "oldest", "deaths", "title")}
+_WORDS = {"notice": "标题、文号", "case": "标题"}
+#: Characters that say nothing about where a title stands among others.
+_QUIET = str.maketrans("", "", "《》〈〉“”‘’（）() \u3000")
+
+
+def files(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Path and text of the data of every listing that has filters."""
+    for kind in FILTERED:
+        if live(archive, kind):
+            yield from _files(archive, kind)
+
+
+def _files(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
+    folder, ordered = KINDS[kind].folder, _ordered(archive, kind)
+    records, chosen = [record for record, _ in ordered], []
+    for choice in choices(archive, kind):
+        held = [list(dict.fromkeys(choice.values(record))) for record in records]
+        counts = Counter(value for values in held for value in values)
+        if counts and not (len(counts) == 1 and counts.total() == len(records)):
+            chosen.append((choice, held, _in_order(choice, counts)))
+    base = f"{archive.site.base_url or ''}{folder}/"
+    yield _script(f"listing-data/{folder}.js", _header(kind, folder, base, len(records), chosen))
+    ranks = _ranks(kind, records)
+    for start in range(0, len(records), PART):
+        part = slice(start, start + PART)
+        number = start // PART + 1
+        columns: dict[str, Any] = {"listing": folder, "part": number}
+        columns |= _columns(kind, ordered[part])
+        columns["ranks"] = {name: rank[part] for name, rank in ranks.items()}
+        columns["facets"] = [_held(held[part], values) for _, held, values in chosen]
+        yield _script(f"listing-data/{folder}-{number}.js", columns)
+
+
+def _ordered(archive: Archive, kind: str) -> list[tuple[Any, Row]]:
+    """The records in the order of the plain list, each with its line."""
+    links = Links(archive)
+    rows = {
+        str(line.link): (record, line)
+        for record in live(archive, kind)
+        for line in [row(links, kind, record)]
+    }
+    return [rows[str(line.link)] for line in newest(line for _, line in rows.values())]
+
+
+def _in_order(choice: Choice, counts: Counter[tuple[str, str]]) -> list[tuple[str, str, int]]:
+    found = [(slug, name, count) for (slug, name), count in counts.items()]
+    if choice.order:
+        return sorted(found, key=lambda one: choice.order.index(one[0]))
+    if choice.newest_first:
+        return sorted(found, key=lambda one: (one[0] != UNDATED[0], one[0]), reverse=True)
+    heads = list(dict.fromkeys(choice.groups.values()))
+    group = {slug: heads.index(head) for slug, head in choice.groups.items()}
+    return sorted(found, key=lambda one: (group.get(one[0], 0), -one[2], one[0]))
+
+
+def _header(
+    kind: str, folder: str, base: str, total: int, chosen: list[tuple[Choice, list[Values], Any]]
+) -> dict[str, Any]:
+    offered = []
+    for choice, _, values in chosen:
+        grouped = [[*value, choice.groups[value[0]]] if choice.groups else list(value) for value in values]
+        offered.append({"key": choice.key, "term": choice.term, "between": choice.between, "values": grouped})
+    exported: list[list[Any]] = [["标题", "title"]]
+    exported += [["发文字号", "number"]] if kind == "notice" else [["死亡人数", "deaths"]]
+    exported.append(["日期", "day"])
+    exported += [
+        [choice.term, index]
+        for index, (choice, _, _) in enumerate(chosen)
+        if choice.key not in ("year", "deaths")
+    ]
+    return {
+        "listing": folder,
+        "noun": KINDS[kind].term,
+        "total": total,
+        "parts": -(-total // PART),
+        "words": _WORDS[kind],
+        "facets": offered,
+        "sorts": [[name, _SORTS[name]] for name in _SORTED[kind]],
+        "export": [*exported, ["网址", "address"]],
+        "base": base,
+    }
+
+
+def _columns(kind: str, ordered: list[tuple[Any, Row]]) -> dict[str, list[Any]]:
+    columns = {
+        "id": [record.id for record, _ in ordered],
+        "title": [record.label for record, _ in ordered],
+        "day": [line.day for _, line in ordered],
+        "number": [line.number for _, line in ordered],
+        "note": [line.note if kind == "notice" else _case_note(record) for record, line in ordered],
+        "tag": [line.tag for _, line in ordered],
+        "words": ["\n".join(_other_names(record)) for record, _ in ordered],
+    }
+    if kind == "case":
+        deaths = [_deaths(record) for record, _ in ordered]
+        columns["deaths"] = ["" if number is None else str(number) for number in deaths]
+    return columns
+
+
+def _case_note(record: Any) -> str:
+    deaths = _deaths(record)
+    return "　".join(filter(None, (record.place, "" if deaths is None else f"死亡{deaths}人")))
+
+
+def _other_names(record: Any) -> list[str]:
+    written = getattr(record, "document_number_as_written", None)
+    names = [*getattr(record, "other_titles", ()), *getattr(record, "other_names", ())]
+    return [*names, written] if written else names
+
+
+def _deaths(record: Any) -> int | None:
+    return record.latest.deaths if record.latest else None
+
+
+def _ranks(kind: str, records: list[Any]) -> dict[str, list[int]]:
+    """The place of each record in every order but the first."""
+    keys: dict[str, Callable[[Any], Any]] = {
+        "number": lambda one: _number_key(records[one].document_number),
+        # The order of GB 18030 is that of pronunciation for the characters in common use.
+        "title": lambda one: records[one].label.translate(_QUIET).encode("gb18030"),
+        "deaths": lambda one: -1 if (deaths := _deaths(records[one])) is None else deaths,
+    }
+    indexes = range(len(records))
+    dated = [index for index in indexes if day_of(records[index])]
+    orders = {"oldest": dated[::-1] + [index for index in indexes if not day_of(records[index])]}
+    for name in _SORTED[kind][2:]:
+        orders[name] = sorted(indexes, key=keys[name], reverse=name == "deaths")
+    found = {}
+    for name, order in orders.items():
+        rank = {index: place for place, index in enumerate(order)}
+        found[name] = [rank[index] for index in indexes]
+    return found
+
+
+def _number_key(text: str | None) -> tuple[Any, ...]:
+    number = numbers.parse(text or "")
+    if number is None:
+        return (1, (text or "\uffff").encode("gb18030"))
+    return (0, number.series.encode("gb18030"), number.year or 0, number.serial)
+
+
+def _held(held: list[Values], values: list[tuple[str, str, int]]) -> list[int | list[int]]:
+    """Indexes of the values of each record: one alone, several or none as a list."""
+    index = {(slug, name): place for place, (slug, name, _) in enumerate(values)}
+    found = [[index[value] for value in one] for one in held]
+    return [one[0] if len(one) == 1 else one for one in found]
+
+
+def _script(path: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    lines = [f"{json.dumps(key)}:{_json(value)}" for key, value in data.items()]
+    return path, "(globalThis.listingData ??= []).push({\n" + ",\n".join(lines) + "\n});\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
