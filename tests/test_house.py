@@ -100,11 +100,13 @@ def test_every_module_stands_in_the_order_of_imports():
 
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    named = {part for layer in layers for part in re.split(r" [|:] ", layer)}
+    named = {part.strip("()") for layer in layers for part in layer.split(" | ")}
+    optional = {part.strip("()") for layer in layers for part in layer.split(" | ") if part.startswith("(")}
     here = {
         place.stem if place.parent == PACKAGE else place.relative_to(PACKAGE).parts[0] for place in MODULES
     }
-    assert named == here - {"__init__", "__main__"}
+    assert here - {"__init__", "__main__"} - named == set(), "give these a layer in pyproject.toml"
+    assert named - here - optional == set(), "these layers hold nothing"
 
 
 @pytest.mark.parametrize("place", [*MODULES, *sorted((ROOT / "tools").glob("*.py"))], ids=name)
