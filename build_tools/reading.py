@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from . import titles
 from .kinds.base import MentionChoice
 from .mentions import Mention
-from .resolve import Context, Held, Ignored, Open, Resolver, Target, Wanted
+from .resolve import ANYWHERE, Context, Held, Ignored, Open, Resolver, Target, Wanted
 
 _LED = re.compile(r"(?P<lead>[^《》]*)《(?P<short>[^《》]*)》\Z")
 
@@ -25,7 +25,7 @@ class Reading:
         self,
         resolver: Resolver,
         wanted: Callable[[Mention], str],
-        context: Context = Context(),
+        context: Context = ANYWHERE,
         choices: Iterable[MentionChoice] = (),
     ) -> None:
         self._resolver = resolver

@@ -82,6 +82,10 @@ class Context:
     region: str | None = None
 
 
+#: A document of unknown date and region.
+ANYWHERE = Context()
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     id: str
@@ -150,7 +154,7 @@ class Resolver:
         found = self._by_number.get(self._issuers.number_key(number))
         return Held("notice", found) if found else None
 
-    def title(self, mention: Mention, context: Context = Context()) -> Target | None:
+    def title(self, mention: Mention, context: Context = ANYWHERE) -> Target | None:
         """The document with the mention's title; ``None`` if no held document has it."""
         text = titles.key(mention.title)
         tables = self._tables
@@ -194,7 +198,7 @@ class Resolver:
         named = self._issuers.last(lead, context.region)
         return bool(named and named <= set(entry.issuers)) or self._issuers.prints(lead, entry.printed)
 
-    def decide(self, mention: Mention, context: Context = Context()) -> Target | None:
+    def decide(self, mention: Mention, context: Context = ANYWHERE) -> Target | None:
         """What a mention means by its number and title; ``None`` for a document not held."""
         if mention.work:
             return Ignored(f"文中称其为“{mention.work}”，不是文件")
