@@ -8,6 +8,10 @@
 
   // A button beside the citation; the address is the page's own where none is configured.
   const citation = document.getElementById("citation");
+  const address = document.getElementById("address");
+  if (address && location.protocol.startsWith("http") && !address.textContent.includes("://")) {
+    address.textContent = location.href.split("#")[0];
+  }
   if (citation && navigator.clipboard) {
     const button = document.createElement("button");
     button.type = "button";
