@@ -88,6 +88,9 @@ class Live:
             self.problems = ("另一个构建一直没有结束，没有生成网站。",)
         except OSError as error:
             self.problems = (refusal(error),)
+        except Exception as error:
+            # A defect must not end the preview: the next change may not meet it.
+            self.problems = (f"程序出错（{type(error).__name__}: {error}）。",)
         else:
             shown = () if outcome.published else outcome.problems
             self.problems = tuple(str(problem) for problem in shown)
