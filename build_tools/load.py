@@ -237,7 +237,7 @@ def parse(file: str, text: str) -> tuple[RawRecord, list[Problem]]:
     except _Stop:
         return unread, problems
     except (yaml.YAMLError, RecursionError) as error:
-        problems.append(_syntax_problem(file, error))
+        problems.append(_syntax_problem(file, lines, error))
         return unread, problems
     raw = builder.raw
     if builder.documents == 0 or builder.root is None:
@@ -264,12 +264,13 @@ def _plain_lines(file: str, text: str) -> tuple[str, list[Problem]]:
     return text, problems
 
 
-def _syntax_problem(file: str, error: Exception) -> Problem:
+def _syntax_problem(file: str, lines: tuple[str, ...], error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     if mark is None or (context is not None and "end of stream" in said):
         mark = context or mark
     place = Location(file, mark.line + 1, mark.column + 1) if mark is not None else Location(file)
-    what, hint = in_chinese(said)
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    what, hint = in_chinese(said, line[place.column - 1 : place.column])
     return problem(place, "E101", {"what": what, "hint": hint})

@@ -27,7 +27,7 @@ _ELEMENT_NAMES = """
     """
 _ELEMENTS = frozenset(_ELEMENT_NAMES.split())
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})(?=([\s/>]|\Z))")
-_DECLARATION = re.compile(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?[a-z]|-->", re.IGNORECASE)
+_DECLARATION = re.compile(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?[a-z]", re.IGNORECASE)
 #: What may follow a short element name such as b, so that “a<b 且 c>d” is no tag.
 _ATTRIBUTES = re.compile(r"[^<>\u4e00-\u9fff]{0,200}>|\s{1,5}[A-Za-z_:@.-]{1,30}\s{0,3}=")
 
@@ -52,16 +52,19 @@ _EXTENSIONS = (
 
 
 def find_html(text: str) -> Iterator[tuple[int, str]]:
-    """Tags, comments and declarations, as position and beginning."""
-    if "<" not in text and "-->" not in text:
-        return
+    """Tags, comments and declarations, as position and beginning; a closing tag only without its opening."""
+    opened: set[str] = set()
     for match in _DECLARATION.finditer(text):
         yield match.start(), match.group()
     for match in _TAG.finditer(text):
         name = match[2].lower()
         known = name in _ELEMENTS and (len(name) > 2 or match[1] == "/")
         if known or (match[3] and _ATTRIBUTES.match(text, match.end())):
-            yield match.start(), text[match.start() : match.start() + 30]
+            if not match[1]:
+                opened.add(name)
+            if not match[1] or name not in opened:
+                end = text.find(">", match.start(), match.start() + 40) + 1
+                yield match.start(), text[match.start() : end or match.start() + 40]
 
 
 def find_unsafe_links(text: str) -> Iterator[tuple[int, str]]:

@@ -108,11 +108,13 @@ def _homes(text: str) -> Iterator[Found]:
     end = 0
     for match in _HOME.finditer(text):
         place = match["place"]
-        if _BELOW.search(place):
-            end = match.end()
+        below = _BELOW.search(place)
+        if below is not None:
+            shown = place[: below.end()] + re.split("[，,、 ]", place[below.end() :], maxsplit=1)[0]
+            end = match.start("place") + len(shown)
             township = _TOWNSHIP.match(place)
             masked = f"{township.group()}〔以下从略〕" if township else "〔住址从略〕"
-            yield Found("E405", match.start("place"), place.strip("，,、 "), masked)
+            yield Found("E405", match.start("place"), shown, masked)
     for match in _FLAT.finditer(text):
         if match.start() >= end:
             yield Found("E405", match.start(), match.group(), "〔住址从略〕")

@@ -83,7 +83,8 @@ class _Run:
                 self.ids[name][key] = None
                 self.words[name].setdefault(getattr(entry, "name", key), key)
                 if isinstance(entry, AccidentScheme):
-                    self.ids[name].update((f"{key}/{kind.name}", None) for kind in entry.types)
+                    names = (word for kind in entry.types for word in (kind.name, *kind.aliases))
+                    self.ids[name].update((f"{key}/{word}", None) for word in names)
 
     def use(self, unit: Unit, use: Use) -> Iterator[Problem]:
         if use.vocabulary:
@@ -94,7 +95,8 @@ class _Run:
                 return
             term = VOCABULARY_TERMS[use.target]
             near = self.nearest(use.target, use.text).removeprefix(f"{scheme}/" if scheme else "")
-            params = {"term": term, "word": word, "hint": near and f"是不是想写“{near}”？"}
+            hint = f"是不是想写“{near}”？" if near else f"可用的词见 content/vocabularies/{use.target}.yml"
+            params = {"term": term, "word": word, "hint": hint}
             yield unit.problem(Fault("E303", use.path, params))
         elif (use.target, use.text) not in self.validated.known:
             near = self.nearest(use.target, use.text)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 _BLANK = "[ \t\u3000]"
 _LEVEL = f"(?:绝{_BLANK}?密|机{_BLANK}?密|秘{_BLANK}?密)"
-_STAR = re.compile(f"{_LEVEL}{_BLANK}{{0,4}}[★☆]")
+_STAR = re.compile(f"{_LEVEL}{_BLANK}{{0,4}}[★☆](?:[0-9]{{1,2}}[年个月]{{1,2}}|长期)?")
 _LINE = re.compile(
     f"{_BLANK}{{0,20}}(?:密{_BLANK}?级{_BLANK}?[:：]{_BLANK}?)?{_LEVEL}{_BLANK}{{0,4}}"
     f"(?:[（(]?{_BLANK}?(?:[0-9]{{1,2}}{_BLANK}?[年个月]{{1,2}}|长期){_BLANK}?[）)]?)?{_BLANK}{{0,20}}\\Z"

@@ -7,11 +7,7 @@ _INDENT = "缩进只用空格，每级两格，同一级字段左对齐"
 
 #: Part of libyaml's (or PyYAML's) message -> Chinese words and hint; the first that fits counts.
 _WORDS = (
-    ("found character that cannot start any token", "有不能作为值开头的字符（制表符、@、`、% 等）",
-     f"{_INDENT}，不用制表符；文字以这些字符开头的，{_QUOTE}"),
-    ("found character '\\t' that cannot start", "有不能作为值开头的制表符", f"{_INDENT}，不用制表符"),
-    ("cannot start any token", "有不能作为值开头的字符", f"文字以 @ ` % 等字符开头的，{_QUOTE}"),
-    ("found a tab character", "缩进用了制表符", f"{_INDENT}，不用制表符"),
+    ("cannot start any token", "值不能以这个字符开头", f"文字以 @ ` % 等字符开头的，{_QUOTE}"),
     ("mapping values are not allowed", "值里有“: ”，或者缩进不对",
      f"值里有英文冒号加空格的，{_QUOTE}；{_INDENT}"),
     ("block sequence entries are not allowed", "列表的“- ”不能写在这里",
@@ -48,8 +44,15 @@ _WORDS = (
 )  # fmt: skip
 
 
-def in_chinese(said: str) -> tuple[str, str]:
-    """Words and hint for a parser's message; an unusual message is kept in brackets."""
+def in_chinese(said: str, char: str = "") -> tuple[str, str]:
+    """Words and hint for a parser's message; an unusual message is kept in brackets.
+
+    Args:
+        said: The message.
+        char: The character at the place it points to.
+    """
+    if char == "\t" or "tab character" in said:
+        return "缩进用了制表符", f"{_INDENT}，不用制表符"
     for part, words, hint in _WORDS:
         if part in said:
             return words, hint

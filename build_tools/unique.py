@@ -11,7 +11,7 @@ from .kinds.base import Record
 from .kinds.notice import Notice
 from .kinds.vocabulary import VOCABULARIES, AccidentScheme
 from .problems import Fault, Problem, ValuePath
-from .validate import Unit, Validated
+from .validate import RESERVED, Unit, Validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def check(validated: Validated) -> Iterator[Problem]:
         for unit in entries:
             if isinstance(unit.instance, AccidentScheme):
                 yield from _twice("E306", _types(unit, unit.instance))
+        yield from _twice("E306", _type_pages(entries))
     yield from _aliases(validated, records)
     yield from _twice("W310", _same_documents(records))
 
@@ -81,9 +82,19 @@ def _entry_ids(units: Iterable[Unit]) -> Iterator[_Claim]:
 
 def _types(unit: Unit, scheme: AccidentScheme) -> Iterator[_Claim]:
     for index, entry in enumerate(scheme.types):
-        place = (*unit.prefix, *unit.pruned.origin(("types", index)))
-        yield _Claim(f"id {entry.id}", unit, (*place, "id"), entry.id)
-        yield _Claim(f"name {entry.name}", unit, (*place, "name"), entry.name)
+        path = (*unit.prefix, *unit.pruned.origin(("types", index)), "name")
+        yield _Claim(entry.name, unit, path, entry.name)
+
+
+def _type_pages(units: Iterable[Unit]) -> Iterator[_Claim]:
+    """Schemes and their types share a folder of pages, a type as ``scheme-type``."""
+    for unit in units:
+        if isinstance(unit.instance, AccidentScheme):
+            yield _Claim(unit.instance.id, unit, (*unit.prefix, "id"), unit.instance.id)
+            for index, entry in enumerate(unit.instance.types):
+                page = f"{unit.instance.id}-{entry.id}"
+                path = (*unit.prefix, *unit.pruned.origin(("types", index)), "id")
+                yield _Claim(page, unit, path, entry.id)
 
 
 def _aliases(validated: Validated, units: Iterable[Unit]) -> Iterator[Problem]:
@@ -96,7 +107,7 @@ def _aliases(validated: Validated, units: Iterable[Unit]) -> Iterator[Problem]:
             path = unit.pruned.origin(("aliases", index))
             folder, _, page = alias.rpartition("/")
             stem = page.removesuffix(".html")
-            if stem == "index" or (folders.get(folder, ""), stem) in validated.known:
+            if RESERVED.match(stem) or (folders[folder], stem) in validated.known:
                 yield unit.problem(Fault("E309", path, {"alias": alias}))
             else:
                 claims.append(_Claim(alias, unit, path, alias))

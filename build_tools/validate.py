@@ -6,6 +6,7 @@ run also shows what is wrong between records.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -26,8 +27,12 @@ from .rules import problem, told
 
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 
-#: Ids that would give a page an address the site needs for itself, or a name no system can store.
-_RESERVED = frozenset({"index", "404", "con", "prn", "aux", "nul"})
+#: Ids that would give a page an address the site needs for itself (a listing such as year-2023), or
+#: a file name that some systems cannot store.
+RESERVED = re.compile(
+    r"(index|404|con|prn|aux|nul|(com|lpt)[0-9]"
+    r"|(year|region|campaign|body|type|industry|grade|cause|kind|level)-.*)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Validated:
         vocabularies: The entries that could be built, by vocabulary and what records write.
         known: Kind and id of everything a file stands for, sound or not: naming it is no broken
             reference.
-        broken: Vocabularies of which some entry could not be read.
+        broken: Vocabularies that could not be read at all.
     """
 
     site: Site | None = None
@@ -126,23 +131,23 @@ class _Validation:
             return
         for index, entry in enumerate(raw.data):
             if isinstance(entry, dict):
-                self.unit(name, "", VOCABULARIES[name], raw, (index,))
+                sound = self.unit(name, "", VOCABULARIES[name], raw, (index,))
             else:
-                self.broken.add(name)
+                sound = False
                 self.problems.append(raw.problem(Fault("E111", (index,))))
+            if not sound:
+                self.known.update((name, key) for key in _keys(entry))
 
-    def unit(self, kind: str, id_: str, model: type[BaseModel], raw: RawRecord, prefix: ValuePath) -> None:
+    def unit(self, kind: str, id_: str, model: type[BaseModel], raw: RawRecord, prefix: ValuePath) -> bool:
+        """Checks one set of fields; returns whether the model could be built from it."""
         refused = [path[len(prefix) :] for path in raw.refused if path[: len(prefix)] == prefix]
         data, records = raw.value(prefix), issubclass(model, Record)
         done = conform(model, data, may_be_unverified=records, refused=refused)
         instance = done.instance
         if isinstance(instance, Record):
             instance._unverified = done.unverified
-        if kind in VOCABULARIES:
-            if instance is None:
-                self.broken.add(kind)
-            else:
-                id_ = instance.key
+        if kind in VOCABULARIES and instance is not None:
+            id_ = instance.key
         unit = Unit(kind, id_, model, raw, prefix, instance, done.pruned)
         self.units.append(unit)
         for fault in done.faults:
@@ -158,6 +163,14 @@ class _Validation:
             if leaf.path not in faulty:
                 found = (fault for fault in texts.check(leaf) if not _is_noted(fault, leaf.text, noted))
                 self.problems += map(unit.problem, found)
+        return instance is not None
+
+    def addresses(self) -> None:
+        """No vocabulary entry may have an id that its page could not be stored under."""
+        for unit in self.units:
+            if unit.kind in VOCABULARIES and unit.instance is not None and RESERVED.match(unit.instance.id):
+                fault = Fault("E214", (*unit.prefix, "id"), {"id": unit.instance.id})
+                self.problems.append(unit.problem(fault))
 
     def ids(self) -> None:
         """Each record's id against its file name; a name that two files claim is told of the second."""
@@ -167,7 +180,7 @@ class _Validation:
             stated = unit.raw.data.get("id")
             if not isinstance(stated, str) or (unit.kind, unit.id) in self.faulty_ids:
                 continue
-            if stated in _RESERVED:
+            if RESERVED.match(stated):
                 self.problems.append(unit.problem(Fault("E214", ("id",), {"id": stated})))
             if stated == unit.id:
                 continue
@@ -179,6 +192,12 @@ class _Validation:
             else:
                 fault = Fault("E215", ("id",), {"id": stated, "stem": unit.id})
             self.problems.append(unit.problem(fault))
+
+
+def _keys(entry: Any) -> list[str]:
+    """What records may write for a vocabulary entry, however unsound the entry is."""
+    values = [entry.get(name) for name in ("id", "code", "name")] if isinstance(entry, dict) else [entry]
+    return [value for value in values if isinstance(value, str)]
 
 
 def _noted(data: dict[str, Any]) -> tuple[str, ...]:
@@ -204,6 +223,7 @@ def validate(raws: Iterable[RawRecord]) -> tuple[Validated, list[Problem]]:
     for raw in raws:
         run.file(raw)
     run.ids()
+    run.addresses()
     site: Site | None = None
     records: dict[str, dict[str, Record]] = {name: {} for name in KINDS}
     vocabularies: dict[str, dict[str, BaseModel]] = {name: {} for name in VOCABULARIES}

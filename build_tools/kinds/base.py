@@ -37,8 +37,7 @@ _TIME = re.compile(r"\d{2}:\d{2}\Z")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _MAX_ID = 80
 _URL = re.compile(r"https?://[^\s/?#<>\"'`\\]+([/?#][^\s<>\"'`\\]*)?\Z", re.IGNORECASE)
-_ALIAS = re.compile(r"([a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\.html\Z", re.IGNORECASE)
-_MAX_ALIAS = 200
+_ALIAS = re.compile(r"(organizations|notices|campaigns|statistics|cases)/[a-z0-9][a-z0-9_-]{0,79}\.html\Z")
 
 
 class Model(BaseModel):
@@ -122,7 +121,7 @@ def _check_url(value: str) -> str:
 
 
 def _check_alias(value: str) -> str:
-    if not _ALIAS.match(value) or ".." in value or len(value) > _MAX_ALIAS:
+    if not _ALIAS.match(value):
         raise PydanticCustomError("E220", "alias", {"value": value})
     return value
 
