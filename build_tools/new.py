@@ -11,6 +11,7 @@ from . import describe
 from .kinds import KINDS, Kind
 from .kinds.base import Id, remark, term
 from .project import Project
+from .validate import RESERVED
 
 
 class Refused(Exception):
@@ -27,6 +28,8 @@ def create(project: Project, kind: str, id: str) -> Path:
         TypeAdapter(Id).validate_python(id)
     except ValidationError:
         raise Refused(f"标识“{id}”不能用：只用小写字母、数字和单个连字符，最多 80 个字符") from None
+    if RESERVED.match(id):
+        raise Refused(f"标识“{id}”是保留的，换一个，如加上年份或者地名")
     place = project.content / KINDS[kind].folder / f"{id}.yml"
     if place.parent.is_symlink():
         raise Refused(f"{place.parent} 是符号链接，没有写入")

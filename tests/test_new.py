@@ -94,7 +94,8 @@ def test_refuses_an_existing_file(tiny):
 
 
 @pytest.mark.parametrize(
-    "id", ["", ".", "..", "../a", "a/b", "A", "a b", "甲", "a--b", "-a", "a.yml", "a" * 81, "a\n"]
+    "id",
+    ["", ".", "..", "../a", "a/b", "A", "a b", "甲", "a--b", "-a", "a.yml", "a" * 81, "a\n", "index", "con"],
 )
 def test_refuses_an_unsafe_id(tiny, id):
     before = sorted(tiny.root.rglob("*"))
