@@ -6,19 +6,21 @@
   const contents = document.querySelector(".contents");
   if (contents && matchMedia("(max-width: 59.99em)").matches) contents.open = false;
 
-  // A button beside the citation; the address is the page's own where none is configured.
+  // A button beside the citation; what it copies has the page's full address.
   const citation = document.getElementById("citation");
   const address = document.getElementById("address");
-  if (address && location.protocol.startsWith("http") && !address.textContent.includes("://")) {
-    address.textContent = location.href.split("#")[0];
-  }
+  const full = () => {
+    const text = citation.textContent.trim();
+    const known = address.textContent.includes("://") || !location.protocol.startsWith("http");
+    return known ? text : text.replace(address.textContent, location.href.split("#")[0]);
+  };
   if (citation && navigator.clipboard) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = "复制";
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(citation.textContent.trim());
+      await navigator.clipboard.writeText(full());
       button.textContent = "已复制";
       setTimeout(() => { button.textContent = "复制"; }, 2000);
     });
