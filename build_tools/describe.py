@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from .fields import shapes
 from .kinds import KINDS
-from .kinds.base import ClockTime, Count, Day, Id, Number, PartialDate
+from .kinds.values import ClockTime, Count, Day, Id, Number, PartialDate
 from .kinds.vocabulary import VOCABULARY_TERMS
 
 _FORMS: tuple[tuple[Any, str], ...] = (

@@ -9,7 +9,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import describe
 from .kinds import KINDS, Kind
-from .kinds.base import Id, remark, term
+from .kinds.base import remark, term
+from .kinds.values import Id
 from .project import Project
 from .validate import RESERVED
 

@@ -10,20 +10,19 @@ from pydantic import Field
 from ..problems import Fault
 from .base import (
     CaseRef,
-    Count,
     GlossaryTerm,
     Industry,
     Markdown,
     Model,
     NoticeRef,
     OrganizationRef,
-    PartialDate,
     Person,
     Record,
     Region,
     StatisticRef,
     not_before,
 )
+from .values import Count, PartialDate
 
 
 class CampaignName(Model):

@@ -12,20 +12,16 @@ from ..problems import Fault
 from .base import (
     CampaignRef,
     Cause,
-    ClockTime,
-    Count,
-    Day,
     Industry,
     Markdown,
     Model,
     NoticeRef,
-    Number,
-    PartialDate,
     Record,
     Region,
     ascending,
     not_before,
 )
+from .values import ClockTime, Count, Day, Number, PartialDate
 
 Grade = Literal["特别重大", "重大", "较大", "一般"]
 GRADES: tuple[Grade, ...] = ("特别重大", "重大", "较大", "一般")

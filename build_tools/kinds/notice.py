@@ -13,7 +13,6 @@ from .. import dates, numbers
 from ..problems import Fault
 from .base import (
     CampaignRef,
-    Day,
     Industry,
     Markdown,
     Model,
@@ -24,6 +23,7 @@ from .base import (
     not_before,
     term,
 )
+from .values import Day
 
 #: The kinds of documents: the 15 of the 条例 first, then others in common use.
 DocumentType = Literal[

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..problems import Fault
-from .base import Markdown, Model, OrganizationRef, PartialDate, Record, Region, ascending, not_before
+from .base import Markdown, Model, OrganizationRef, Record, Region, ascending, not_before
+from .values import PartialDate
 
 
 class OrganizationName(Model):

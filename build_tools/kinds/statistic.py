@@ -6,21 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..problems import Fault
-from .base import (
-    CampaignRef,
-    Day,
-    Id,
-    Indicator,
-    Industry,
-    Model,
-    NoticeRef,
-    Number,
-    PartialDate,
-    Quote,
-    Record,
-    Region,
-    not_before,
-)
+from .base import CampaignRef, Indicator, Industry, Model, NoticeRef, Quote, Record, Region, not_before
+from .values import Day, Id, Number, PartialDate
 
 
 class Comparison(Model):

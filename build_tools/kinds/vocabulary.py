@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from .base import Day, Id, Markdown, Model, NoticeRef
+from .base import Markdown, Model, NoticeRef
+from .values import Day, Id
 
 _SITE_CODE = re.compile(r"([0-9]{10}|bm[0-9]{8})\Z")
 _BASE_URL = re.compile(r"https?://[^\s/?#<>\"'`\\]+/([^\s?#<>\"'`\\]*/)?\Z")
