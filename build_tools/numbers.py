@@ -214,7 +214,7 @@ def _without_prose(run: str, known: frozenset[str], form: str) -> str:
 
 
 def _ends_prose(lead: str) -> bool:
-    return lead.endswith((*_PROSE, *_BODIES, "和", "号"))
+    return lead.endswith((*_PROSE, *_BODIES, "和", "号", "据"))
 
 
 def _start(text: str, end: int, code: str) -> int:

@@ -15,6 +15,8 @@ from .kinds.base import MentionChoice
 from .mentions import Mention
 from .resolve import ANYWHERE, Context, Held, Ignored, Open, Resolver, Target, Wanted
 
+#: Said of a document of the same title that went before: 《福建省安全生产条例》同时废止.
+_REPEALED = re.compile(r"\s{0,2}(?:自[^，。；]{1,20})?(?:同时|即行)?废止")
 _LED = re.compile(r"(?P<lead>[^《》]*)《(?P<short>[^《》]*)》\Z")
 
 
@@ -39,6 +41,7 @@ class Reading:
         target = (
             self.choice(mention.start, mention.end, text)
             or self._short(mention)
+            or self._repealed(mention, text)
             or self._resolver.decide(mention, self._context)
             or Wanted(self._wanted(mention))
         )
@@ -59,6 +62,15 @@ class Reading:
                 if first <= start and end <= first + len(quote.exact):
                     return Held(*choice.target) if choice.target else Ignored(choice.reason or "")
                 found = text.find(whole, found + 1, end + len(whole))
+        return None
+
+    def _repealed(self, mention: Mention, text: str) -> Open | None:
+        """A document that this one repeals is not this one, though it may have its title."""
+        if not _REPEALED.match(text, mention.extent):
+            return None
+        target = self._resolver.decide(mention, self._context)
+        if isinstance(target, Held) and target.id == self._context.notice:
+            return Open((target.id,), "本文件废止的同标题文件，不是本文件")
         return None
 
     def _short(self, mention: Mention) -> Target | None:

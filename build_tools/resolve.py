@@ -76,10 +76,12 @@ class Context:
     Attributes:
         day: Its date (ISO); it cannot mention later documents.
         region: Its region; a title without an issuer means a document of its own region.
+        notice: Its id if it is a notice.
     """
 
     day: str | None = None
     region: str | None = None
+    notice: str | None = None
 
 
 #: A document of unknown date and region.

@@ -338,6 +338,15 @@ def test_the_only_declared_short_form_holds_without_its_lead() -> None:
     assert _targets(text) == [_held("guofa-2010-23")] * 2
 
 
+def test_a_document_does_not_repeal_itself() -> None:
+    more = _notice("fujian", "福建省安全生产条例", region="350000")
+    text = "《福建省安全生产条例》已通过，2008年通过的《福建省安全生产条例》同时废止。"
+    own, old = _targets(text, Context("2016-12-05", "350000", "fujian"), more)
+    assert own == _held("fujian")
+    assert isinstance(old, Open)
+    assert _targets(text, Context("2017-01-01", "350000", "other"), more) == [_held("fujian")] * 2
+
+
 def test_a_film_is_no_document() -> None:
     (target,) = _targets("学习《生命重于泰山》电视专题片")
     assert isinstance(target, Ignored)
