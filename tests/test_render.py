@@ -91,7 +91,7 @@ def test_feeds_are_atom_with_dates_of_shanghai():
 
 
 def test_old_addresses_lead_to_the_record():
-    assert 'url=../shianfa-2030-1.html"' in pages()["notices/old/plan.html"]
+    assert 'url=shianfa-2030-1.html"' in pages()["notices/old-plan.html"]
     assert 'url=shianban.html"' in pages()["organizations/old-office.html"]
 
 
