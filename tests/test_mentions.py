@@ -112,3 +112,13 @@ def test_hostile_texts_take_no_long_time(text: str) -> None:
     before = time.perf_counter()
     list(mentions.find(text))
     assert time.perf_counter() - before < 4
+
+
+def test_every_title_of_the_archives_content_is_covered() -> None:
+    """No title in any record is silently plain: each 《 has its 》 and belongs to a mention."""
+    content = Path(__file__).parents[1] / "content"
+    for place in sorted(content.glob("*/*.yml")):
+        for text in place.read_text(encoding="utf-8").splitlines():
+            covered = [(mention.start, mention.extent) for mention in mentions.find(text)]
+            for match in re.finditer("《", text):
+                assert any(start <= match.start() < end for start, end in covered), f"{place.name}: {text}"
