@@ -42,8 +42,8 @@ class Finding:
         verdict: What recomputing gives.
         computed: The recomputed figure, exact; ``None`` if it cannot be computed.
         reason: Why it cannot be checked; ``None`` otherwise.
-        bases: For a change stated only in per cent: lowest and highest integer base that
-            gives the printed per cent; ``None`` if not asked, empty if there is none.
+        bases: For a change stated only in per cent: lowest and highest whole base that gives
+            the printed per cent; ``None`` if not asked, empty if there is none.
     """
 
     verdict: Verdict
@@ -119,16 +119,16 @@ def change(current: Decimal, difference: Decimal, printed: Decimal) -> Finding:
     return compare(printed, Fraction(difference) / base * 100)
 
 
-def total(parts: tuple[Decimal, ...], printed: Decimal, rounded: bool = False) -> Finding:
-    """A sum.  ``rounded`` parts (19.12万) may be off by half a unit of their last place each."""
-    computed = sum((Fraction(part) for part in parts), Fraction(0))
-    if Fraction(printed) == computed:
+def combine(computed: Fraction, printed: Decimal, slack: Fraction = Fraction(0)) -> Finding:
+    """A sum or difference that the printed figure may miss by ``slack``.
+
+    Rounded figures (19.12万) may each be off by half a unit of their last place; exact ones
+    leave no slack.
+    """
+    missed = abs(Fraction(printed) - computed)
+    if missed == 0:
         return Finding(Verdict.AGREES, computed)
-    if rounded:
-        slack = sum((half_unit(figure) for figure in (*parts, printed)), Fraction(0))
-        if abs(Fraction(printed) - computed) <= slack:
-            return Finding(Verdict.ROUNDED, computed)
-    return Finding(Verdict.DIFFERS, computed)
+    return Finding(Verdict.ROUNDED if missed <= slack else Verdict.DIFFERS, computed)
 
 
 def half_unit(printed: Decimal) -> Fraction:
@@ -159,6 +159,14 @@ def _gives(current: int, base: int, printed: Decimal) -> bool:
 
 
 def percent_only(current: int, printed: Decimal) -> Finding:
-    """A change stated only in per cent: not checkable, but a whole base may or may not exist."""
+    """A change of a whole number stated only in per cent.
+
+    Where exactly one whole base gives the printed per cent, the base is known and the verdict
+    says how it gives it (by rounding or by truncation).  Where several do, or none, the
+    change cannot be checked; the bases say which.
+    """
     bases = integer_bases(current, printed)
+    if bases and bases[0] == bases[1]:
+        found = compare(printed, Fraction(current - bases[0], bases[0]) * 100)
+        return Finding(found.verdict, found.computed, bases=bases)
     return Finding(Verdict.UNCHECKABLE, reason=Reason.PERCENT_ONLY, bases=bases)
