@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN = {"《": "》", "〈": "〉", "<": ">"}
 _MARK = re.compile("[《》〈〉<>]")
-#: Open marks among which the partner of a closing one is looked for.
-_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,15 @@ def scan(text: str) -> Iterator[QuotedTitle | Unbalanced]:
     """
     found: list[QuotedTitle | Unbalanced] = []
     stack: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
     for match in _MARK.finditer(text):
         mark, position = match.group(), match.start()
         if mark in _OPEN:
             if mark != "<" or stack:
                 stack.append((mark, position))
+                waiting[_OPEN[mark]] += 1
         else:
-            _close(text, mark, position, stack, found)
+            _close(text, mark, position, stack, waiting, found)
     found.extend(Unbalanced(start, mark) for mark, start in stack if mark != "<")
     return iter(_outermost(found))
 
@@ -65,14 +66,15 @@ def _close(
     mark: str,
     position: int,
     stack: list[tuple[str, int]],
+    waiting: Counter[str],
     found: list[QuotedTitle | Unbalanced],
 ) -> None:
-    reach = range(len(stack) - 1, max(-1, len(stack) - 1 - _DEEPEST), -1)
-    depth = next((i for i in reach if _OPEN[stack[i][0]] == mark), None)
-    if depth is None:
+    if not waiting[mark]:
         if mark != ">":
             found.append(Unbalanced(position, mark))
         return
+    depth = next(i for i in range(len(stack) - 1, -1, -1) if _OPEN[stack[i][0]] == mark)
+    waiting.subtract(_OPEN[opening] for opening, _ in stack[depth:])
     found.extend(Unbalanced(start, lost) for lost, start in stack[depth + 1 :] if lost != "<")
     opening, start = stack[depth]
     del stack[depth:]

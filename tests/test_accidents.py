@@ -181,7 +181,7 @@ def test_once_named_with_its_place_the_day_is_enough() -> None:
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     list(find("“1·1”、" * 20_000 + "事故"))
     list(find("“1·1”" + "甲" * 100_000))
-    assert time.perf_counter() - before < 4
+    assert time.process_time() - before < 4

@@ -109,9 +109,9 @@ def test_mentions_never_overlap_and_quote_the_text() -> None:
     ["《" * 40_000, "《〈" * 20_000, "〈" * 20_000 + "》" * 20_000, "《甲》（" * 15_000, "以下简称" * 15_000],
 )
 def test_hostile_texts_take_no_long_time(text: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     list(mentions.find(text))
-    assert time.perf_counter() - before < 4
+    assert time.process_time() - before < 4
 
 
 def test_every_title_of_the_archives_content_is_covered() -> None:

@@ -151,6 +151,6 @@ def test_cases_are_named_by_their_titles_and_other_names() -> None:
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     assert len(list(_NAMES.find("国务院安委会，" * 20_000))) == 20_000
-    assert time.perf_counter() - before < 4
+    assert time.process_time() - before < 4

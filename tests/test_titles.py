@@ -137,8 +137,8 @@ def test_titles_that_many_bodies_may_use() -> None:
 
 @pytest.mark.parametrize("text", ["〈" * 50_000 + "》" * 50_000, "《" * 100_000, "《<" * 50_000 + "》" * 9])
 def test_hostile_marks_take_no_long_time(text: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     list(scan(text))
     key(text)
     issued(text)
-    assert time.perf_counter() - before < 4
+    assert time.process_time() - before < 4
