@@ -33,6 +33,8 @@ RESERVED = re.compile(
     r"(index|404|con|prn|aux|nul|(com|lpt)[0-9]"
     r"|(year|region|campaign|body|type|industry|grade|cause|kind|level)-.*)\Z"
 )
+#: The same for vocabulary entries, whose folders hold no listings.
+_RESERVED_ENTRY = re.compile(r"(index|404|con|prn|aux|nul|(com|lpt)[0-9])\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,11 @@ class _Validation:
     def addresses(self) -> None:
         """No vocabulary entry may have an id that its page could not be stored under."""
         for unit in self.units:
-            if unit.kind in VOCABULARIES and unit.instance is not None and RESERVED.match(unit.instance.id):
+            if (
+                unit.kind in VOCABULARIES
+                and unit.instance is not None
+                and _RESERVED_ENTRY.match(unit.instance.id)
+            ):
                 fault = Fault("E214", (*unit.prefix, "id"), {"id": unit.instance.id})
                 self.problems.append(unit.problem(fault))
 
