@@ -6,6 +6,7 @@ output any more (click sees to that); 2 wrong use; 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 import traceback
@@ -171,16 +172,15 @@ def explain(ctx: click.Context, code: str | None) -> int:
     """
     if code is None:
         for rule in RULES.values():
-            say(f"{rule.code}  {rule.message}")
+            say(f"{rule.code}  {_sample(rule.message)}")
         return 0
     rule = RULES.get(code.upper())
     if rule is None:
         raise click.UsageError(f"没有代码 {code}；不写代码时列出全部代码", ctx)
-    say(f"{rule.code}（{'错误' if rule.severity == 'error' else '警告'}） {rule.message}")
-    if rule.hint:
-        say(f"    提示：{rule.hint}")
-    if rule.explanation:
-        say(f"\n{rule.explanation}")
+    say(f"{rule.code}（{'错误' if rule.severity == 'error' else '警告'}） {_sample(rule.message)}")
+    if (hint := _sample(rule.hint)).strip("…"):
+        say(f"    提示：{hint}")
+    say(f"\n{rule.explanation}")
     return 0
 
 
@@ -196,6 +196,16 @@ def schema_(ctx: click.Context) -> int:
     for name in schema.save(project.schemas):
         say(f"schemas/{name}")
     return 0
+
+
+def _sample(template: str) -> str:
+    """The words of a rule with dots where a problem names a value."""
+    return re.sub(r"\{\w+\}", "……", template)
+
+
+def _sample(template: str) -> str:
+    """The words of a rule with dots where a problem names a value."""
+    return re.sub(r"\{\w+\}", "……", template)
 
 
 def _show(outcome: Outcome) -> None:

@@ -40,13 +40,13 @@ class _Chinese(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, and the commands of a group."""
-        records = [
-            record
-            for parameter in self.get_params(ctx)
-            if isinstance(parameter, click.Option) and (record := parameter.get_help_record(ctx))
-        ]
+        options = [option for option in self.get_params(ctx) if isinstance(option, click.Option)]
         with formatter.section("选项"):
-            formatter.write_dl(records)
+            rows = [
+                (" ".join(filter(None, (*option.opts, option.metavar))), option.help or "")
+                for option in options
+            ]
+            _write_table(formatter, rows)
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
 
@@ -78,11 +78,23 @@ class ChineseGroup(_Chinese, click.Group):
             for name in self.list_commands(ctx):
                 command = self.get_command(ctx, name)
                 rows.append((name, (command.help or "").split("\n", 1)[0] if command else ""))
-            formatter.write_dl(rows)
+            _write_table(formatter, rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of their definition."""
         return list(self.commands)
+
+
+def _write_table(formatter: click.HelpFormatter, rows: list[tuple[str, str]]) -> None:
+    """Two columns; a Chinese character is two columns of a terminal wide."""
+    widest = max(_width(name) for name, _ in rows)
+    for name, words in rows:
+        blanks = " " * (widest - _width(name) + 2)
+        formatter.write(f"{'':{formatter.current_indent}}{name}{blanks}{words}\n")
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def usage_message(error: click.UsageError) -> str:
