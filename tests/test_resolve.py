@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from build_tools import mentions
+from build_tools.conform import conform
 from build_tools.kinds.base import MentionChoice, Quote
 from build_tools.kinds.notice import Attachment, Notice
 from build_tools.kinds.organization import Organization, OrganizationName
@@ -367,11 +368,15 @@ def test_the_editor_decides_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "facts", [{}, {"notice": "a", "case": "b", "reason": "甲"}], ids=["nothing said", "two records"]
+    ("facts", "said"),
+    [({}, "没有指明所提及的记录"), ({"notice": "a", "case": "b", "reason": "甲"}, "只能指明一条记录")],
+    ids=["nothing said", "two records"],
 )
-def test_an_editors_choice_names_one_record_or_a_reason(facts: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="target"):
-        MentionChoice(quote=Quote(exact="《甲》"), **facts)  # type: ignore[arg-type]
+def test_an_editors_choice_names_one_record_or_a_reason(facts: dict[str, str], said: str) -> None:
+    data = {"id": "a", "title": "甲", "mentions": [{"quote": {"exact": "《甲》"}, **facts}]}
+    (fault,) = conform(Notice, data).faults
+    assert (fault.code, fault.path) == ("E218", ("mentions", 0))
+    assert said in fault.params["what"]
 
 
 def test_every_key_of_a_document() -> None:
