@@ -42,7 +42,7 @@ _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.∙ -]?"
     r"(?:[0-9][A-HJ-NP-Z0-9]{3}[A-HJ-NP-Z0-9挂学警港澳]|[A-HJ-NP-Z][A-HJ-NP-Z0-9][0-9]{2}[0-9挂学警]"
     r"|[A-HJ-NP-Z][0-9][A-HJ-NP-Z0-9]{2}[A-HJ-NP-Z0-9]|[DF][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DF])"
-    r"(?![A-Za-z0-9])(?![-—–][0-9])"
+    r"(?![A-Za-z0-9])(?![-—–][0-9]| ?[亿万元])"
 )
 _PROVIDERS = (
     "qq|vip[.]qq|foxmail|163|vip[.]163|126|yeah|188|sina|vip[.]sina|sohu|tom|21cn|139|189|wo|aliyun"

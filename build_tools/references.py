@@ -49,6 +49,17 @@ def uses(unit: Unit) -> Iterator[Use]:
                 yield Use(leaf.path, f"{scheme}/{leaf.text}", "accident_types", True)
 
 
+def type_names(validated: Validated) -> dict[str, str]:
+    """Other names of types of accidents to their names, both as ``scheme/type``."""
+    return {
+        f"{key}/{alias}": f"{key}/{kind.name}"
+        for key, scheme in validated.vocabularies.get("accident_types", {}).items()
+        if isinstance(scheme, AccidentScheme)
+        for kind in scheme.types
+        for alias in kind.aliases
+    }
+
+
 def check(validated: Validated) -> Iterator[Problem]:
     """Broken references, unknown words, parents that do not exist or go round in a circle."""
     run = _Run(validated)
@@ -94,7 +105,7 @@ class _Run:
             if scheme and scheme not in self.ids[use.target]:
                 return
             term = VOCABULARY_TERMS[use.target]
-            near = self.nearest(use.target, use.text).removeprefix(f"{scheme}/" if scheme else "")
+            near = self.nearest_type(scheme, word) if scheme else self.nearest(use.target, word)
             hint = f"是不是想写“{near}”？" if near else f"可用的词见 content/vocabularies/{use.target}.yml"
             params = {"term": term, "word": word, "hint": hint}
             yield unit.problem(Fault("E303", use.path, params))
@@ -112,6 +123,13 @@ class _Run:
         if self.hints > _MOST_HINTS:
             return ""
         near = difflib.get_close_matches(text[:80], list(self.ids[target]), 1, 0.6)
+        return near[0] if near else ""
+
+    def nearest_type(self, scheme: str, word: str) -> str:
+        """The type of accident of a scheme that ``word`` was probably meant to be."""
+        keys = (key.partition("/") for key in self.ids["accident_types"])
+        types = [name for owner, _, name in keys if name and owner == scheme]
+        near = difflib.get_close_matches(word[:80], types, 1, 0.5)
         return near[0] if near else ""
 
     def parents(self, name: str) -> Iterator[Problem]:
@@ -143,6 +161,6 @@ def _circles(validated: Validated, kind: str) -> Iterator[Problem]:
             here = above[here]
         if here in trail:
             circle = trail[trail.index(here) :]
-            unit = units[min(circle)]
+            unit = units[circle[0]]
             params = {"circle": " → ".join((*circle, circle[0]))}
             yield unit.problem(Fault("E308", (*unit.prefix, "parent"), params))

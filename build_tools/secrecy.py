@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 _BLANK = "[ \t\u3000]"
-_LEVEL = f"(?:绝{_BLANK}?密|机{_BLANK}?密|秘{_BLANK}?密)"
-_STAR = re.compile(f"{_LEVEL}{_BLANK}{{0,4}}[★☆](?:[0-9]{{1,2}}[年个月]{{1,2}}|长期)?")
+_LEVEL = f"(?:[绝机秘]{_BLANK}{{0,4}}密)"
+_STAR = re.compile(f"{_LEVEL}{_BLANK}{{0,4}}[★☆]{_BLANK}{{0,2}}(?:[0-9]{{1,2}}[年个月]{{1,2}}|长期)?")
 _LINE = re.compile(
     f"{_BLANK}{{0,20}}(?:密{_BLANK}?级{_BLANK}?[:：]{_BLANK}?)?{_LEVEL}{_BLANK}{{0,4}}"
     f"(?:[（(]?{_BLANK}?(?:[0-9]{{1,2}}{_BLANK}?[年个月]{{1,2}}|长期){_BLANK}?[）)]?)?{_BLANK}{{0,20}}\\Z"
@@ -33,20 +33,18 @@ _LONGEST = 40
 
 def markings(text: str) -> Iterator[tuple[int, str]]:
     """Secrecy markings in a text, as position and words: at its head, or with a star anywhere."""
-    starred = {match.start() for match in _STAR.finditer(text)}
-    for match in _STAR.finditer(text):
-        yield match.start(), match.group()
+    found = {match.start(): match.group() for match in _STAR.finditer(text)}
     position = seen = 0
     for line in text[:4000].split("\n"):
         if line.strip():
             seen += 1
-            found = _is_marking(line.lstrip("# "), seen)
             start = position + len(line) - len(line.lstrip("# \t\u3000"))
-            if found and not any(position <= star < position + len(line) for star in starred):
-                yield start, line.strip("# \t\u3000")
+            if _is_marking(line.lstrip("# "), seen):
+                found.setdefault(start, line.strip("# \t\u3000"))
         if seen == _HEAD_LINES:
-            return
+            break
         position += len(line) + 1
+    yield from sorted(found.items())
 
 
 def _is_marking(line: str, number: int) -> bool:

@@ -8,8 +8,8 @@ _INDENT = "缩进只用空格，每级两格，同一级字段左对齐"
 #: Part of libyaml's (or PyYAML's) message -> Chinese words and hint; the first that fits counts.
 _WORDS = (
     ("cannot start any token", "值不能以这个字符开头", f"文字以 @ ` % 等字符开头的，{_QUOTE}"),
-    ("mapping values are not allowed", "值里有“: ”，或者缩进不对",
-     f"值里有英文冒号加空格的，{_QUOTE}；{_INDENT}"),
+    ("mapping values are not allowed", "冒号的位置不对",
+     f"值里有英文冒号加空格的，{_QUOTE}；字段名后面用英文冒号，不用中文冒号；{_INDENT}"),
     ("block sequence entries are not allowed", "列表的“- ”不能写在这里",
      "列表另起一行，每项以“- ”开头，左对齐"),
     ("mapping keys are not allowed", "字段名不能写在这里", f"文字以 ? 开头的，{_QUOTE}"),
