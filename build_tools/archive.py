@@ -17,7 +17,7 @@ from .kinds.notice import Notice, Relation
 from .kinds.vocabulary import VOCABULARIES, Site
 from .problems import Fault, Problem, ValuePath
 from .rules import told
-from .validate import Unit, Validated
+from .validate import Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
 _NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
@@ -101,7 +101,7 @@ def link(validated: Validated) -> tuple[Archive, list[Problem]]:
         *_later_than_site(validated),
     ]
     notices = {id_: n for id_, n in validated.records.get("notice", {}).items() if isinstance(n, Notice)}
-    referrers, users = _uses(validated.units)
+    referrers, users = _uses(validated)
     archive = Archive(
         validated.site or _NO_SITE,
         {name: validated.vocabularies.get(name, {}) for name in VOCABULARIES},
@@ -130,16 +130,17 @@ def _later_than_site(validated: Validated) -> Iterator[Problem]:
 Uses = dict[tuple[str, str], tuple[Referrer, ...]]
 
 
-def _uses(units: tuple[Unit, ...]) -> tuple[Uses, Uses]:
+def _uses(validated: Validated) -> tuple[Uses, Uses]:
     """Who refers to each record, and who uses each vocabulary entry."""
     order = {name: place for place, name in enumerate((*KINDS, *VOCABULARIES, "site"))}
     referrers: dict[tuple[str, str], list[Referrer]] = defaultdict(list)
     users: dict[tuple[str, str], list[Referrer]] = defaultdict(list)
-    for unit in sorted(units, key=lambda unit: (order[unit.kind], unit.id)):
+    names = references.type_names(validated)
+    for unit in sorted(validated.units, key=lambda unit: (order[unit.kind], unit.id)):
         for use in references.uses(unit):
             found = users if use.vocabulary else referrers
             place = use.path[len(unit.prefix) :]
-            found[(use.target, use.text)].append(Referrer(unit.kind, unit.id, place))
+            found[(use.target, names.get(use.text, use.text))].append(Referrer(unit.kind, unit.id, place))
     return _frozen(referrers), _frozen(users)
 
 
