@@ -145,7 +145,8 @@ def integer_bases(current: int, printed: Decimal) -> tuple[int, ...]:
     half, unit = half_unit(printed), 2 * half_unit(printed)
     stated = Fraction(printed)
     # Changes that round or are cut to the printed one, as a band of exact per cents.
-    low, high = (stated - half, stated + unit) if stated >= 0 else (stated - unit, stated + half)
+    low = stated - (half if stated > 0 else unit)
+    high = stated + (half if stated < 0 else unit)
     if low <= -100:
         return ()
     first, last = Fraction(current) * 100 / (100 + high), Fraction(current) * 100 / (100 + low)

@@ -134,27 +134,27 @@ def _settle_share(draft: Draft) -> None:
         part.supported = whole.supported = True
 
 
-def _accidents(draft: Draft, drafts: list[Draft]) -> Iterator[Draft]:
-    """The counts of accidents before a figure, the nearest first."""
+def _accidents(draft: Draft, drafts: list[Draft], parts: bool = False) -> Iterator[Draft]:
+    """The counts of accidents before a figure, the nearest first; with ``parts`` 7起发生在… too."""
     for other in reversed(drafts[: drafts.index(draft)]):
-        named = usable(other.label) and not other.label.startswith("发生在")
-        if other.figure.unit == "起" and named and not other.item.close:
+        named = usable(other.label) and (parts or not other.label.startswith("发生在"))
+        hangs = other.item.close and not other.supported
+        if other.figure.unit == "起" and named and not hangs:
             yield other
 
 
 def _event(sentence: str, draft: Draft, drafts: list[Draft]) -> str:
     """What people were hurt in: the accident that its clause names, or the one before."""
-    lead = sentence[draft.item.lead_start : draft.item.found.start]
     clause = sentence[clause_start(sentence, draft.item.found.start) : draft.item.found.start]
     cause = _CAUSED.search(clause)
     if cause and cause["what"].strip("，、；： "):
         return _named(cause["what"]) if _EVENT.search(cause["what"]) else ""
-    for other in _accidents(draft, drafts):
-        if not re.search("；", sentence[other.item.found.end : draft.item.found.start]) or not cause:
-            return other.full_label
+    for other in _accidents(draft, drafts, parts=True):
+        if not cause or "；" not in sentence[other.item.found.end : draft.item.found.start]:
+            return other.label if other.label.startswith("发生在") else other.full_label
     segment = sentence[: draft.item.found.start].rsplit("；", 1)[-1]
     named = [_named(match["what"]) for match in _ACCIDENT.finditer(segment)]
-    return named[-1] if named and lead is not None else ""
+    return named[-1] if named else ""
 
 
 def _named(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Sentences of a Markdown text, with their places; headings and table rows are left out."""
+"""Sentences of a Markdown text, with their places; headings and the figures of tables are left out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 #: Headings, table rows and numbered lines that are only a heading.
 _LEFT_OUT = re.compile(
-    r"[ \t]*(?:#|\||(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
-    r"[^。；：\n]{0,40}\Z)"
+    r"[ \t]*(?:#|\|"
+    r"|(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
+    r"[^，。；：\n]{0,40}\Z)"
 )
 #: A longer run without a full stop is cut: it is no sentence of a bulletin.
-LONGEST = 1500
+LONGEST = 800
+_CELL = re.compile(r"[^|\n]+")
 _END = re.compile(r"[。！？][”’）)】」]{0,2}")
 #: Where a clause ends; a 、 ends one only behind a figure.
 CLAUSE_END = "，,。；;：:（）()！？"
@@ -42,14 +44,22 @@ def split(text: str) -> Iterator[Sentence]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Runs of lines between blank lines, headings and table rows."""
+    """Runs of lines between blank lines and headings; of a table the cells that hold sentences."""
     position = begin = 0
     for line in text.splitlines(keepends=True):
         if not line.strip() or _LEFT_OUT.match(line.rstrip()):
             yield begin, text[begin:position]
             begin = position + len(line)
+            yield from _cells(position, line)
         position += len(line)
     yield begin, text[begin:]
+
+
+def _cells(position: int, line: str) -> Iterator[tuple[int, str]]:
+    if line.lstrip().startswith("|"):
+        for cell in _CELL.finditer(line):
+            if "。" in cell[0]:
+                yield position + cell.start(), cell[0]
 
 
 def _sentence(start: int, block: str, begin: int, end: int) -> Iterator[Sentence]:
