@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .labels import trim
+from .labels import trim, usable
 from .scanning import Found
 
 _NORM = re.compile(
@@ -69,15 +69,18 @@ def reported(words: str) -> bool:
     return bool(_REPORTED.search(words))
 
 
-def casualty(sentence: str, found: Found, lead: str) -> str:
-    """The label of a count of people hurt; empty if it is none."""
+def casualty(sentence: str, found: Found, lead: str) -> tuple[str, str]:
+    """The label of a count of people hurt and whose they are (乡镇煤矿死亡); empty if it is none."""
     if found.figure.unit not in ("人", "名") or re.search(r"[各每]", lead[-6:]):
-        return ""
+        return "", ""
     behind = _CASUALTY_BEHIND.match(sentence, found.end)
     before = _CASUALTY_BEFORE.search(lead)
     match = behind or before
-    said = _HAPPENED.search(sentence[: found.end]) or (behind and _HAPPENED.search(sentence))
-    return match["label"] if match and said else ""
+    said = _HAPPENED.search(sentence if behind or "同比" in sentence else sentence[: found.end])
+    if not match or not said:
+        return "", ""
+    front = trim(lead[: before.start()]) if before and not behind else ""
+    return match["label"], front if usable(front) else ""
 
 
 def label_end(sentence: str, found: Found, label: str) -> int:

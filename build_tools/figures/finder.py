@@ -18,12 +18,14 @@ from .drafts import Draft, Proposal
 from .labels import usable
 from .linking import hazard, link
 from .roles import Role, items
-from .sentences import Sentence, clause_start, split
+from .sentences import Sentence, brackets, clause_start, split
 
 #: In a longer text every quote gets what stands around it.
 _LONG_TEXT = 200_000
 #: Characters around a quote that tell it from another of the same words.
 _AROUND = 12
+#: Names in a share that mean nothing without the accidents they belong to.
+_GENERIC = ("事故起数", "火灾起数", "死亡人数", "亡人数", "受伤人数", "伤人数")
 _MENDED = re.compile(r"(?:完成|已)?(?:整改|治理|销号|办结)(?:完成|到位)?\Z")
 _EVENT = re.compile(r"(?:事故|火灾|爆炸|泄漏|坍塌|透水)\s*共?\Z")
 _CAUSED = re.compile(r"(?P<what>[^，。；：]{0,60}?)共?(?:造成|导致|致使?)[^，。；]{0,4}\Z")
@@ -87,17 +89,19 @@ def _settle(sentence: str, draft: Draft, drafts: list[Draft]) -> None:
     if evidence.normative(sentence, found):
         draft.supported = False
         return
-    if draft.item.role is Role.SHARE and not draft.of and draft.label.startswith(("事故起数", "死亡人数")):
-        draft.of = next((other.full_label for other in _accidents(draft, drafts)), "")
+    if draft.item.role is Role.SHARE and not draft.of and draft.label.startswith(_GENERIC):
+        draft.of = next((other.full_label for other in _accidents(sentence, draft, drafts)), "")
+        draft.supported = bool(draft.of)
     if draft.item.role is not Role.COUNT:
         return
-    label = evidence.casualty(sentence, found, lead)
+    label, whose = evidence.casualty(sentence, found, lead)
     if label:
-        draft.label, draft.of, draft.supported = label, draft.of or _event(sentence, draft, drafts), True
+        event = draft.of or whose or _event(sentence, draft, drafts)
+        draft.label, draft.of, draft.supported = label, event or "", event is not None
     else:
         label = evidence.accident(sentence, found, lead, draft.label)
         if label.startswith("发生在"):
-            draft.of = next((other.full_label for other in _accidents(draft, drafts)), "")
+            draft.of = next((other.full_label for other in _accidents(sentence, draft, drafts)), "")
             draft.label, draft.supported = label, bool(draft.of)
         elif draft.supported or not draft.item.close:
             _settle_count(sentence, draft, drafts, label)
@@ -134,22 +138,30 @@ def _settle_share(draft: Draft) -> None:
         part.supported = whole.supported = True
 
 
-def _accidents(draft: Draft, drafts: list[Draft], parts: bool = False) -> Iterator[Draft]:
+def _accidents(sentence: str, draft: Draft, drafts: list[Draft], parts: bool = False) -> Iterator[Draft]:
     """The counts of accidents before a figure, the nearest first; with ``parts`` 7起发生在… too."""
     for other in reversed(drafts[: drafts.index(draft)]):
+        if brackets(sentence[other.item.found.end : draft.item.found.start]) < 0:
+            continue
         named = usable(other.label) and (parts or not other.label.startswith("发生在"))
         hangs = other.item.close and not other.supported
-        if other.figure.unit == "起" and named and not hangs:
+        if other.figure.unit == "起" and (parts or (named and not hangs)):
             yield other
 
 
-def _event(sentence: str, draft: Draft, drafts: list[Draft]) -> str:
-    """What people were hurt in: the accident that its clause names, or the one before."""
+def _event(sentence: str, draft: Draft, drafts: list[Draft]) -> str | None:
+    """What people were hurt in: the accident that its clause names, or the one before.
+
+    ``None`` if that is accidents whose count could not be named: the people then are no
+    figure that can stand alone.
+    """
     clause = sentence[clause_start(sentence, draft.item.found.start) : draft.item.found.start]
     cause = _CAUSED.search(clause)
     if cause and cause["what"].strip("，、；： "):
         return _named(cause["what"]) if _EVENT.search(cause["what"]) else ""
-    for other in _accidents(draft, drafts, parts=True):
+    for other in _accidents(sentence, draft, drafts, parts=True):
+        if not other.supported and (other.item.close or (other.label and not usable(other.label))):
+            return None
         if not cause or "；" not in sentence[other.item.found.end : draft.item.found.start]:
             return other.label if other.label.startswith("发生在") else other.full_label
     segment = sentence[: draft.item.found.start].rsplit("；", 1)[-1]

@@ -13,6 +13,7 @@ from .drafts import Draft
 from .evidence import normative, reported
 from .labels import enumerated, trim
 from .roles import Item, Role
+from .sentences import brackets
 
 _LEVEL = re.compile(
     r"\s*(?P<word>压减|减少|下降|降低|缩减|增加|提高|上升|增长|提升)(?:到了?|至|为)(?P<when>[^，。；]{0,14}?)的?\s*\Z"
@@ -61,6 +62,7 @@ class _Linker:
         self.group: list[Draft] = []
         self.outer: list[Draft] = []
         self.parts: list[tuple[list[Draft], list[Draft]]] = []
+        self.aside: tuple[list[Draft], list[Draft]] | None = None
         self.changes = Changes(sentence)
         self.share_whole = ""
         self.last: Role | None = None
@@ -69,6 +71,11 @@ class _Linker:
     def take(self, run: list[Item]) -> None:
         """Take the next run of figures that do the same thing."""
         role = run[0].role
+        gap = brackets(self.sentence[self.position : run[0].found.start])
+        if gap > 0:
+            self.aside = (self.outer, self.group)
+        elif gap < 0 and self.aside:
+            (self.outer, self.group), self.last = self.aside, Role.COUNT
         self._unchanged(self.position, run[0].found.start)
         if role is Role.COUNT:
             self._count(run[0])
@@ -97,7 +104,7 @@ class _Linker:
         gap = self.sentence[self.position : item.found.start]
         draft = self._new(item, item.label)
         if "其中" in gap and self.group:
-            self.outer, self.group = self.group, []
+            self.outer, self.group = list(self.group), []
             self.parts.append((self.outer, self.group))
         elif self.last is not Role.COUNT or "；" in gap or "持平" in gap:
             self.outer, self.group = [], []

@@ -54,7 +54,7 @@ class Item:
 
 _JOINT = re.compile(r"[\s、，,和及与]{0,4}(?:以及)?[\s]{0,2}\Z")
 _CHANGE = re.compile(
-    r"(?P<direction>减少|增加|下降|上升|增长|降低|提高|回落|上涨|下跌|少发生|多发生"
+    r"(?P<direction>减少|增加|下降|上升|增长|降低|提高|回落|上涨|下跌|[少多](?:发生|死亡|受伤)"
     r"|(?<![至不较减缺])少|(?<![许诸])多|(?<!新)增|(?<![下])降|减)(?:了)?(?:约|近|超过)?\s*\Z"
 )
 _SHORT = {"少", "多", "增", "降", "减"}
@@ -83,6 +83,8 @@ def _classified(sentence: str) -> Iterator[Item]:
         start = found.start if joined else clause_start(sentence, found.start, floor)
         if not joined and start > floor:
             start = _before_remark(sentence, start, floor)
+        if last is not None and not joined and start == floor and _threshold(last, sentence):
+            start, floor = last.lead_start, last.lead_start - 1
         lead = sentence[start : found.start]
         if joined and last is not None and last.role is not Role.COUNT:
             item = Item(found, last.role, "", start, "", last.sign, last.direction, last.whole, True)
@@ -90,6 +92,15 @@ def _classified(sentence: str) -> Iterator[Item]:
             item = _item(found, lead, start, joined, last is not None and start == floor)
         last = item
         yield item
+
+
+def _threshold(item: Item, sentence: str) -> bool:
+    """Whether a figure is a limit inside a name: 3人以上事故, 储量超过10吨的企业."""
+    found = item.found
+    limited = found.limit or (
+        found.figure.approximation == "超" and sentence[found.end : found.end + 1] == "的"
+    )
+    return bool(limited) and item.role is Role.COUNT
 
 
 def _before_remark(sentence: str, position: int, floor: int) -> int:
@@ -105,7 +116,8 @@ def _item(found: Found, lead: str, start: int, joined: bool, behind: bool) -> It
     change = _CHANGE.search(lead)
     if change and (change["direction"] not in _SHORT or _COMPARED.search(lead)):
         sign = -1 if change["direction"][0] in _FALL else 1
-        label = lead[: change.start()]
+        named = change["direction"][1:] + "人数" if change["direction"][1:] in ("死亡", "受伤") else ""
+        label = lead[: change.start()] + named
         return Item(found, Role.CHANGE, lead, start, label, sign, change["direction"], "", joined)
     if found.figure.unit == "%":
         share = _SHARE.search(lead)

@@ -77,8 +77,6 @@ def clause_start(text: str, position: int, floor: int = 0) -> int:
     return position
 
 
-def clause_end(text: str, position: int) -> int:
-    """Where the clause around ``position`` ends, before its stop."""
-    while position < len(text) and text[position] not in CLAUSE_END:
-        position += 1
-    return position
+def brackets(text: str) -> int:
+    """Brackets that a piece of text opens, less those that it closes."""
+    return sum(text.count(mark) for mark in "（(") - sum(text.count(mark) for mark in "）)")

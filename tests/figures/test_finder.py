@@ -73,6 +73,25 @@ def test_before_and_after():
     assert named(text) == {"矿井数量（2008年底）": "2598个", "矿井数量（2011年底）": "1053个"}
 
 
+def test_a_limit_is_part_of_a_name():
+    text = (
+        "2005年，全国煤矿发生一次死亡10人以上的重特大事故58起（其中，死亡30人以上的事故11起），死亡1739人。"
+    )
+    assert named(text) == {
+        "一次死亡10人以上的重特大事故（煤矿）": "58起",
+        "死亡30人以上的事故": "11起",
+        "死亡（煤矿一次死亡10人以上的重特大事故）": "1739人",
+    }
+
+
+def test_deaths_keep_whose_they_are():
+    text = "其中：国有煤矿死亡36人，同比增加13人；乡镇煤矿死亡135人，同比少死亡94人。"
+    assert numbers(changes(text)) == {
+        ("死亡（国有煤矿）", "同比"): (13.0, None),
+        ("死亡（乡镇煤矿）", "同比"): (-94.0, None),
+    }
+
+
 def test_a_stated_total_is_checked_even_if_it_does_not_come_out():
     text = "今年以来，共检查企业120家。煤矿排查隐患12项，非煤矿山排查隐患9项，合计排查隐患22项。"
     checks = [check for proposal in find(text) for check in proposal.checks]
