@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from . import numbers, references, relations, sources, unique
+from . import connect, numbers, references, relations, sources, unique
+from .connections import Connections
 from .kinds import KINDS
 from .kinds.base import Record, term
 from .kinds.notice import Notice, Relation
@@ -53,11 +54,13 @@ class Archive:
         site: The site's identity.
         vocabularies: Vocabulary name -> what records write -> entry, in the order of the file.
         records: Kind name -> id -> record, sorted by id.
+        connections: What the texts say of one another.
     """
 
     site: Site
     vocabularies: Mapping[str, Mapping[str, Any]]
     records: Mapping[str, Mapping[str, Record]]
+    connections: Connections = field(default_factory=Connections, repr=False)
     _referrers: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
     _term_users: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
     _reverse: Mapping[str, tuple[tuple[str, str, Relation], ...]] = field(default_factory=dict, repr=False)
@@ -100,12 +103,18 @@ def link(validated: Validated) -> tuple[Archive, list[Problem]]:
         *sources.check(validated),
         *_later_than_site(validated),
     ]
-    notices = {id_: n for id_, n in validated.records.get("notice", {}).items() if isinstance(n, Notice)}
+    held = validated.records.get("notice", {})
+    notices = relations.settle({id_: n for id_, n in held.items() if isinstance(n, Notice)})
     referrers, users = _uses(validated)
+    vocabularies = {name: validated.vocabularies.get(name, {}) for name in VOCABULARIES}
+    records = {name: validated.records.get(name, {}) for name in KINDS} | {"notice": notices}
+    connections = connect.connect(records, vocabularies["glossary"])
+    problems += connect.check(validated, connections)
     archive = Archive(
         validated.site or _NO_SITE,
-        {name: validated.vocabularies.get(name, {}) for name in VOCABULARIES},
-        {name: validated.records.get(name, {}) for name in KINDS},
+        vocabularies,
+        records,
+        connections,
         referrers,
         users,
         _reverse(notices),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from .kinds.notice import Notice
+from .kinds.notice import Notice, Validity
 from .problems import Fault, Problem, ValuePath
 from .validate import Unit, Validated
 
@@ -12,6 +12,43 @@ from .validate import Unit, Validated
 _AFTER = {"废止": ("废止", "失效"), "修改": ("已修改", "废止", "失效")}
 #: Verbs whose object existed before the document that states them.
 _BACKWARD = frozenset({"依据", "转发", "落实", "修改", "废止", "替代"})
+
+
+#: Quoted titles inside a quoted title take single brackets (GB/T 15834).
+INNER_MARKS = str.maketrans("《》", "〈〉")
+
+
+def settle(notices: Mapping[str, Notice]) -> dict[str, Notice]:
+    """The notices, each with the validity that a repealing or amending notice gives it.
+
+    Where the record itself states a repeal or an amendment, its own words stay; a repeal
+    outweighs an amendment, the latest counts.
+    """
+    settled = dict(notices)
+    for verb, status in (("修改", "已修改"), ("废止", "废止")):
+        for other, by in _acts(notices, verb):
+            own = notices[other].validity.status
+            if own not in (None, "不适用", "现行有效"):
+                continue
+            day = by.effective_date or by.document_date
+            title = by.title.translate(INNER_MARKS)
+            known = by.document_number or (f"{by.document_date.year}年" if by.document_date else "")
+            reason = f"被《{title}》{f'（{known}）' if known else ''}{verb}"
+            validity = Validity(status=status, date=day, reason=reason)
+            settled[other] = notices[other].model_copy(update={"validity": validity})
+    return settled
+
+
+def _acts(notices: Mapping[str, Notice], verb: str) -> list[tuple[str, Notice]]:
+    """Documents repealed or amended, each with the one that does it, in the order of time."""
+    acts = [
+        (relation.notice, by)
+        for by in notices.values()
+        if by.withdrawn is None
+        for relation in by.relations
+        if relation.verb == verb and relation.notice in notices and relation.notice != by.id
+    ]
+    return sorted(acts, key=lambda act: str(act[1].effective_date or act[1].document_date or ""))
 
 
 def check(validated: Validated) -> Iterator[Problem]:
@@ -46,6 +83,11 @@ def _against(
     if verb in _AFTER and stated in ("现行有效", "任务已完成", "已修改") and stated not in _AFTER[verb]:
         params = {"verb": verb, "by": unit.id, "status": stated}
         yield other_unit.problem(Fault("E311", ("validity", "status"), params))
+    day = notice.effective_date or notice.document_date
+    if verb == "废止" and stated == "废止" and day and other.validity.date:
+        if other.validity.date not in (notice.effective_date, notice.document_date):
+            params = {"by": unit.id, "date": other.validity.date, "own": day}
+            yield other_unit.problem(Fault("E318", ("validity", "date"), params))
     if any(
         back.notice == unit.id and back.verb == verb and verb in _BACKWARD and unit.id < other_unit.id
         for back in other.relations

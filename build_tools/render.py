@@ -17,7 +17,21 @@ from .archive import Archive
 from .escape import escape
 from .kinds import KINDS
 from .kinds.base import term
-from .views import campaign, case, files, listing, notice, organization, site, statistic, vocabulary
+from .lessons.similar import similar
+from .views import (
+    campaign,
+    case,
+    files,
+    filters,
+    lessons,
+    listing,
+    notice,
+    organization,
+    site,
+    statistic,
+    vocabulary,
+    wanted,
+)
 from .views.facts import balanced
 from .views.frame import View, anchor, paragraphs
 
@@ -52,6 +66,7 @@ def render(archive: Archive) -> tuple[Page, ...]:
             pages.append(Page(f"feeds/{kind.folder}.xml", feed))
         for record in archive.of(kind.name):
             pages += [Page(old, files.redirect(old, kind.name, record)) for old in record.aliases]
+    pages += [Page(path, text) for path, text in filters.files(archive)]
     pages.append(Page(SETTINGS, files.settings(archive, feeds)))
     return tuple(sorted(pages, key=lambda page: page.path))
 
@@ -60,11 +75,15 @@ def _views(archive: Archive) -> Iterator[View]:
     yield site.home(archive)
     yield site.about(archive)
     yield site.unverified(archive)
+    alike = similar(archive)
+    pages = _VIEWS | {"case": lambda archive, one: case.view(archive, one, alike[one.id])}
     for kind in KINDS:
         for record in archive.of(kind):
-            yield site.withdrawn(archive, kind, record) if record.withdrawn else _VIEWS[kind](archive, record)
+            yield site.withdrawn(archive, kind, record) if record.withdrawn else pages[kind](archive, record)
         yield from listing.views(archive, kind)
+    yield from lessons.views(archive)
     yield from vocabulary.views(archive)
+    yield from wanted.views(archive)
 
 
 @cache

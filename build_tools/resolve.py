@@ -185,7 +185,10 @@ class Resolver:
             if not entries:
                 return None
         ids = _ids(entries)
-        if len(ids) > 1:
+        if context.notice in ids:
+            # A document that names its own title means itself, whoever else has that title.
+            entries = [entry for entry in entries if entry.id == context.notice]
+        elif len(ids) > 1:
             entries = [entry for entry in entries if self._names_issuer(entry, mention.lead, context)]
             if len(_ids(entries)) != 1:
                 return Open(ids, reason)

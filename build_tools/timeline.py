@@ -98,28 +98,27 @@ def draw(
     if period:
         days += [first_day(period[0]), last_day(period[1])]
     scale = _Scale(days)
-    parts: list[str] = []
+    lines: list[str] = []
+    marks: list[str] = []
     top = _TOP
     for lane in lanes:
         held = [entry for entry in entries if entry.lane == lane]
         if held:
             rows = _rows(held, scale)
             height = _ROW * (max(rows) + 1)
-            parts.append(_lane(lane, top, height))
+            lines.append(_lane(lane, top, height))
             middles = [top + _ROW * (row + 0.5) for row in rows]
-            parts += [_mark(entry, scale, y) for entry, y in zip(held, middles, strict=True)]
+            marks += [_mark(entry, scale, y) for entry, y in zip(held, middles, strict=True)]
             top += height
-    head = [
-        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {top + 6}" role="group" aria-label="{escape(label)}">',
-        *_axis(scale, top),
-    ]
+    shade = []
     if period:
         left, right = scale.x(first_day(period[0])), scale.x(last_day(period[1]))
-        head.append(
-            f'<rect class="tl-period" x="{left}" y="{_TOP}" width="{round(right - left, 1)}" '
-            f'height="{top - _TOP}"/>'
-        )
-    return Markup("".join([*head, *parts, "</svg>"]))
+        size = f'width="{round(right - left, 1)}" height="{top - _TOP}"'
+        shade = [f'<rect class="tl-period" x="{left}" y="{_TOP}" {size}/>']
+    head = (
+        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {top + 6}" role="group" aria-label="{escape(label)}">'
+    )
+    return Markup("".join([head, *shade, *_axis(scale, top), *lines, *marks, "</svg>"]))
 
 
 def _axis(scale: _Scale, bottom: float) -> list[str]:

@@ -27,10 +27,11 @@ from .rules import problem, told
 
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 
-#: Ids that would give a page an address the site needs for itself (a listing such as year-2023), or
+#: Ids that would give a page an address the site needs for itself (a listing such as year-2023, a card), or
 #: a file name that some systems cannot store.
 RESERVED = re.compile(
     r"(index|404|con|prn|aux|nul|(com|lpt)[0-9]"
+    r"|causes|actions|.*-card"
     r"|(year|region|campaign|body|type|industry|grade|cause|kind|level)-.*)\Z"
 )
 #: The same for vocabulary entries, whose folders hold no listings.

@@ -133,7 +133,7 @@ def test_campaigns_end_by_the_day_of_the_data():
 
 
 def test_events_stand_in_the_order_of_time():
-    lane = article("campaigns/meikuang-2030.md").split('<ol class="lane">')[1].split("</ol>")[0]
+    lane = article("campaigns/meikuang-2030.md").split('<ol class="lane numbered">')[1].split("</ol>")[0]
     assert re.findall(r'datetime="([^"]+)"', lane) == ["2030-02", "2030-03-01", "2030-04-01"]
 
 

@@ -61,6 +61,21 @@ class Group(Model):
     """说明。"""
 
 
+class Holding(Model):
+    """What the archive holds on one item of a set of measures."""
+
+    item: str
+    """条目。与条目原文逐字一致。"""
+    notices: tuple[NoticeRef, ...] = ()
+    """文件。"""
+    cases: tuple[CaseRef, ...] = ()
+    """案例。"""
+    statistics: tuple[StatisticRef, ...] = ()
+    """统计。"""
+    note: str | None = None
+    """说明。这些记录与条目的关系。"""
+
+
 class MeasureSet(Model):
     """A named set of measures, e.g. 八个一批, with its items word for word."""
 
@@ -70,6 +85,8 @@ class MeasureSet(Model):
     """提法。词汇表“提法”中的标识。"""
     items: tuple[str, ...] = ()
     """条目。逐字照录；来源没有列出的不填。"""
+    holdings: tuple[Holding, ...] = ()
+    """收录情况。本档案就各条目收录的记录；没有的不填。"""
     quote: str | None = None
     """所据原文。"""
     note: str | None = None
@@ -182,5 +199,10 @@ class Campaign(Record):
         for field in ("groups", "phases"):
             for index, part in enumerate(getattr(self, field)):
                 yield from not_before((field, index, "end"), ("开始日期", part.start), ("结束日期", part.end))
+        for index, measures in enumerate(self.measure_sets):
+            for order, holding in enumerate(measures.holdings):
+                if holding.item not in measures.items:
+                    place = ("measure_sets", index, "holdings", order, "item")
+                    yield Fault("E224", place, {"item": holding.item, "name": measures.name})
         for index, event in enumerate(self.events):
             yield from not_before(("events", index, "end"), ("日期", event.date), ("结束日期", event.end))

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
+from .. import timeline
 from ..archive import Archive
 from ..kinds.base import Person
 from ..kinds.campaign import Campaign, Event, Group, MeasureSet
+from ..kinds.notice import Notice
+from ..kinds.statistic import Observation, Statistic
 from . import meta, text
+from .citations import cited_by
 from .facts import closing, fact, referrers, unverified_fact
-from .frame import Fact, Links, View, crumbs_to, join, zh_date, zh_period
+from .frame import Fact, Links, View, crumbs_to, figure, join, zh_date, zh_period
 from .statistic import observation
 
 
 def view(archive: Archive, campaign: Campaign) -> View:
     """The page of one campaign."""
     links = Links(archive)
+    linked = text.linked(links, "campaign", campaign)
+    lane = sorted(enumerate(campaign.events), key=lambda pair: pair[1].date)
     releases = [one for one in archive.of("statistic") if campaign.id in one.campaigns and not one.withdrawn]
     return View(
         path=f"campaigns/{campaign.id}",
@@ -27,14 +33,32 @@ def view(archive: Archive, campaign: Campaign) -> View:
             "campaign": campaign,
             "state": state(archive, campaign),
             "facts": facts(links, campaign),
-            "events": [event(archive, links, one) for one in sorted(campaign.events, key=lambda e: e.date)],
+            "events": [
+                event(
+                    archive,
+                    links,
+                    one,
+                    text.prose(one.description or "", linked, "events", order, "description"),
+                )
+                for order, one in lane
+            ],
+            "drawing": drawing(campaign, [one for _, one in lane]),
+            "lists": {
+                name: [
+                    text.prose(one, linked, name, order) for order, one in enumerate(getattr(campaign, name))
+                ]
+                for name in ("goals", "methods", "requirements", "enforcement", "open_ends")
+            },
             "groups": [group(links, one) for one in campaign.groups],
             "measures": [measures(archive, links, one) for one in campaign.measure_sets],
             "scope": [(links.term("industries", one.industry), one) for one in campaign.scope],
             "phases": [(one, zh_period(one.start, one.end)) for one in campaign.phases],
-            "outlook": text.field(campaign.outlook, "outlook"),
+            "outlook": text.field(campaign.outlook, "outlook", linked=linked),
             "figures": [figures(archive, links, one) for one in releases],
+            "changes": changes(links, releases),
+            "unheld": unheld(archive, links, campaign),
             "referrers": referrers(archive, links, "campaign", campaign.id),
+            "cited_by": cited_by(archive, links, "campaign", campaign.id),
             **closing(campaign),
         },
         crumbs=crumbs_to("campaign"),
@@ -77,7 +101,17 @@ def person(one: Person) -> str:
     return f"{words}（{one.role}）" if one.role and words else words or one.role or ""
 
 
-def event(archive: Archive, links: Links, one: Event) -> dict[str, Any]:
+def drawing(campaign: Campaign, events: list[Event]) -> Markup:
+    """The drawn timeline; its marks carry the numbers of the list."""
+    entries = [
+        timeline.Entry(number, one.type, one.date, one.end, one.title, f"#e{number}")
+        for number, one in enumerate(events, 1)
+    ]
+    period = (campaign.start, campaign.end) if campaign.start and campaign.end else None
+    return timeline.draw(entries, get_args(Event.model_fields["type"].annotation), "大事记时间图", period)
+
+
+def event(archive: Archive, links: Links, one: Event, description: Markup) -> dict[str, Any]:
     """One event of the lane."""
     held = [
         links.notice(one.notice) if one.notice else None,
@@ -89,7 +123,7 @@ def event(archive: Archive, links: Links, one: Event) -> dict[str, Any]:
         "shown": zh_period(one.date, one.end) if one.end else zh_date(one.date),
         "type": one.type,
         "title": one.title,
-        "description": one.description,
+        "description": description,
         "people": [person(each) for each in one.people],
         "links": [link for link in held if link],
         "source": _source(archive, links, one),
@@ -127,10 +161,74 @@ def measures(archive: Archive, links: Links, one: MeasureSet) -> dict[str, Any]:
     return {
         "name": one.name,
         "glossary": links.term("glossary", one.glossary) if one.glossary else "",
-        "items": one.items,
+        "items": [(item, holding(links, one, item)) for item in one.items],
         "quote": one.quote,
         "note": one.note,
     }
+
+
+def holding(links: Links, measures_: MeasureSet, item: str) -> dict[str, Any]:
+    """What the archive holds on one item of a set of measures; no links where there is nothing."""
+    held = [one for one in measures_.holdings if one.item == item]
+    return {
+        "links": [
+            *(links.notice(id_) for one in held for id_ in one.notices),
+            *(links.record("case", id_) for one in held for id_ in one.cases),
+            *(links.record("statistic", id_) for one in held for id_ in one.statistics),
+        ],
+        "notes": [one.note for one in held if one.note],
+    }
+
+
+def unheld(archive: Archive, links: Links, campaign: Campaign) -> list[Markup]:
+    """Documents of the campaign that the archive knows by title only."""
+    ids = [*campaign.basis, *(one.notice for one in campaign.events if one.notice)]
+    ids += [one.id for one in archive.referrers("campaign", campaign.id) if one.kind == "notice"]
+    stubs = {
+        id_
+        for id_ in ids
+        if isinstance(record := archive.get("notice", id_), Notice)
+        and record.is_stub
+        and not record.withdrawn
+    }
+    return [links.notice(id_) for id_ in sorted(stubs)]
+
+
+def changes(links: Links, releases: list[Statistic]) -> list[dict[str, Any]]:
+    """Indicators that several releases of the campaign give, with the change from one to the next.
+
+    A change is computed only between exact figures of the same unit and coverage.
+    """
+    series: dict[tuple[str, str], list[tuple[Statistic, Observation]]] = {}
+    for release in sorted(releases, key=lambda one: str(one.as_of or one.period_end or "")):
+        for one in release.observations:
+            series.setdefault((one.indicator, one.unit), []).append((release, one))
+    found = []
+    for (indicator, unit), members in series.items():
+        if len({release.id for release, _ in members}) < 2:
+            continue
+        rows = []
+        for index, (release, one) in enumerate(members):
+            before = members[index - 1] if index else None
+            rows.append(
+                {
+                    "release": links.record("statistic", release.id, f"obs-{one.id}"),
+                    "day": zh_date(release.as_of or release.period_end),
+                    "printed": one.value_printed,
+                    "change": _change(before, (release, one)) if before else "",
+                }
+            )
+        found.append({"indicator": links.term("indicators", indicator), "unit": unit, "rows": rows})
+    return found
+
+
+def _change(before: tuple[Statistic, Observation], now: tuple[Statistic, Observation]) -> str:
+    if before[0].coverage != now[0].coverage or before[0].region != now[0].region:
+        return "统计口径不同，不作比较"
+    if before[1].approximation != "确数" or now[1].approximation != "确数":
+        return "含约数，不作比较"
+    change = now[1].value - before[1].value
+    return f"{'+' if change > 0 else ''}{figure(change)}"
 
 
 def figures(archive: Archive, links: Links, release: Any) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from markupsafe import Markup
 from ..archive import Archive
 from ..kinds.base import term
 from ..kinds.case import Case, CorrectiveMeasure
+from ..lessons.similar import Similar
 from ..passages import blocks
-from . import meta, text
+from . import lessons, meta, text
+from .citations import cited_by
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Fact, Links, View, crumbs_to, figure, join, zh_date
 
@@ -27,11 +29,16 @@ _TEXTS = (
 )
 
 
-def view(archive: Archive, case: Case) -> View:
-    """The page of one case."""
+def view(archive: Archive, case: Case, alike: tuple[Similar, ...] = ()) -> View:
+    """The page of one case, with the cases that are like it."""
     links = Links(archive)
+    linked = text.linked(links, "case", case)
     sections = {
-        name: {"id": Markup(name), "term": term(Case, name), "body": text.field(getattr(case, name), name)}
+        name: {
+            "id": Markup(name),
+            "term": term(Case, name),
+            "body": text.field(getattr(case, name), name, linked=linked),
+        }
         for name in _TEXTS
         if getattr(case, name)
     }
@@ -45,10 +52,14 @@ def view(archive: Archive, case: Case) -> View:
             "casualties": [casualties(one) for one in case.casualties],
             "sections": sections,
             "causes": [links.term("causes", cause) for cause in case.causes],
-            "measures": [measure(one, n) for n, one in enumerate(case.corrective_measures, 1)],
+            "measures": [measure(one, n, linked) for n, one in enumerate(case.corrective_measures, 1)],
             "computed": case.computed_grade if case.type == "事故" else None,
             "notices": [links.notice(one) for one in case.notices],
+            "aftermath": lessons.aftermath(links, case),
+            "similar": lessons.similar(links, alike),
+            "card": lessons.card_address(case),
             "referrers": referrers(archive, links, "case", case.id),
+            "cited_by": cited_by(archive, links, "case", case.id),
             **closing(case),
         },
         crumbs=crumbs_to("case"),
@@ -103,7 +114,7 @@ def casualties(one: Any) -> dict[str, str]:
     }
 
 
-def measure(one: CorrectiveMeasure, order: int) -> dict[str, Any]:
+def measure(one: CorrectiveMeasure, order: int, linked: text.Linked) -> dict[str, Any]:
     """One required action with its status."""
     details = [
         *fact(CorrectiveMeasure, "addressee", one.addressee),
@@ -111,7 +122,10 @@ def measure(one: CorrectiveMeasure, order: int) -> dict[str, Any]:
         *fact(CorrectiveMeasure, "evidence", one.evidence),
     ]
     return {
-        "blocks": blocks(one.text, f"corrective_measures-{order}-"),
+        "paragraphs": [
+            (block.id, text.words(block, linked))
+            for block in blocks(one.text, f"corrective_measures-{order}-")
+        ],
         "status": one.status,
         "details": details,
     }

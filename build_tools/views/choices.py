@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
@@ -80,7 +81,7 @@ def choices(archive: Archive, kind: str) -> list[Choice]:
     schemes = archive.vocabularies["accident_types"]
     types = {(scheme.id, one.name): one.id for scheme in schemes.values() for one in scheme.types}
     groups = {f"{scheme}-{slug}": schemes[scheme].name for (scheme, _), slug in types.items()}
-    bands = [label for label, _, _ in lessons.DEATH_BANDS]
+    bands = {label: "-".join(re.findall(r"\d+", label)) or "0" for label, _ in lessons.DEATH_BANDS}
 
     def accident_types(record: Any) -> Values:
         return [(f"{scheme}-{types[scheme, name]}", name) for scheme, name in held[record.id].types]
@@ -91,7 +92,7 @@ def choices(archive: Archive, kind: str) -> list[Choice]:
 
     def deaths(record: Any) -> Values:
         band = held[record.id].death_band
-        return [(str(bands.index(band)), band)] if band else []
+        return [(bands[band], band)] if band else []
 
     return [
         year,
@@ -99,8 +100,8 @@ def choices(archive: Archive, kind: str) -> list[Choice]:
         Choice("type", "事故类型", accident_types, groups=groups),
         own["industry"],
         Choice("grade", own["grade"].term, grade, tuple(GRADE_SLUGS[word] for word in GRADES)),
-        Choice("deaths", "死亡人数", deaths, tuple(str(index) for index in range(len(bands)))),
-        own["cause"],
+        Choice("deaths", "死亡人数", deaths, tuple(bands.values())),
+        replace(own["cause"], term="原因归类"),
         region,
         own["campaign"],
     ]

@@ -107,12 +107,12 @@ _TITLES = {
 
 def referrers(archive: Archive, links: Links, kind: str, record_id: str) -> list[tuple[str, list[Row]]]:
     """Who names this record, grouped by kind and field, as titled lists."""
-    return _titled(links, archive.referrers(kind, record_id), skip=("relations",))
+    return _titled(links, archive.referrers(kind, record_id), skip=("relations", "mentions"))
 
 
 def term_users(archive: Archive, links: Links, vocabulary: str, key: str) -> list[tuple[str, list[Row]]]:
     """Which records use this vocabulary entry, grouped by kind and field, as titled lists."""
-    return _titled(links, archive.term_users(vocabulary, key), skip=("parent",))
+    return _titled(links, archive.term_users(vocabulary, key), skip=("parent", "mentions"))
 
 
 def _titled(links: Links, found: Iterable[Referrer], skip: tuple[str, ...]) -> list[tuple[str, list[Row]]]:

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from ..archive import Archive
 from ..escape import escape
 from ..kinds import KINDS, Record
+from ..resolve import Held, Wanted
+from ..wanted import Sort, WantedDocument
 
 #: Folder of each vocabulary's pages.
 VOCABULARY_FOLDERS = {
@@ -23,6 +25,15 @@ VOCABULARY_FOLDERS = {
     "causes": "causes",
     "glossary": "glossary",
     "synonyms": "synonyms",
+}
+
+
+#: Page of the wanted list for each sort of document.
+WANTED_PAGES: dict[Sort, str] = {
+    "公文": "papers",
+    "法律法规规章": "laws",
+    "标准规范": "standards",
+    "其他": "others",
 }
 
 
@@ -169,12 +180,26 @@ class Links:
         """The part of addresses that stands for a vocabulary entry."""
         return self._slugs[vocabulary, key][0]
 
-    def accident_type(self, scheme: str, name: str) -> Markup:
-        """A link to the page of a type in a scheme."""
+    def mention(self, target: Held | Wanted) -> str:
+        """Where the link of a mention leads: to the record, or to the wanted list."""
+        if isinstance(target, Wanted):
+            return f"{self.root}{wanted_address(self.archive.connections.document(target.key))}"
+        if target.kind in VOCABULARY_FOLDERS:
+            return f"{self.root}{VOCABULARY_FOLDERS[target.kind]}/{self.slug(target.kind, target.id)}.html"
+        place = "" if target.attachment is None else f"#f{target.attachment + 1}"
+        return self.address(target.kind, target.id) + place
+
+    def accident_type(self, scheme: str, name: str, *, short: bool = False) -> Markup:
+        """A link to the page of a type in a scheme; ``short`` where the page names the scheme itself."""
         entry = self.archive.vocabularies["accident_types"][scheme]
         found = next(t for t in entry.types if name == t.name or name in t.aliases)
-        text = f"{found.name}（{entry.name}）"
+        text = found.name if short else f"{found.name}（{entry.name}）"
         return anchor(f"{self.root}accident-types/{scheme}-{found.id}.html", text)
+
+
+def wanted_address(document: WantedDocument) -> str:
+    """Where the wanted list has a document, relative to the site."""
+    return f"wanted/{WANTED_PAGES[document.sort]}.html#w-{document.slug}"
 
 
 def label(record: Record) -> str:

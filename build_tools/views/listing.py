@@ -14,7 +14,7 @@ from typing import Any
 
 from ..archive import Archive
 from ..kinds import KINDS
-from . import meta
+from . import lessons, meta
 from .facts import day_of, has_full_day, newest, row
 from .frame import Links, Row, View, crumbs_to, live
 
@@ -138,6 +138,7 @@ def views(archive: Archive, kind: str) -> Iterator[View]:
             "divisions": divisions,
             "years": by_year(everything if len(everything) <= LONG else everything[:NEWEST]),
             "whole": len(everything) <= LONG,
+            "ways": lessons.ways(archive, links.root) if kind == "case" else [],
             "filtered": KINDS[kind].folder if kind in FILTERED else "",
             "feed": f"../feeds/{KINDS[kind].folder}.xml" if any(has_full_day(one) for one in records) else "",
         },

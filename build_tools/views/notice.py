@@ -8,7 +8,10 @@ from markupsafe import Markup
 
 from ..archive import Archive
 from ..kinds.notice import Notice, Relation, Validity
+from ..lineage import lineage
+from ..relations import INNER_MARKS
 from . import meta, text
+from .citations import cited_by
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Fact, Links, View, crumbs_to, join, zh_date
 from .listing import TYPE_SLUGS
@@ -39,13 +42,14 @@ def view(archive: Archive, notice: Notice) -> View:
     links = Links(archive)
     parts = text.parts(notice)
     notes = text.Notes(notice.source_notes, (part.blocks for part in parts))
+    linked = text.linked(links, "notice", notice)
     sections = [
         {
             "label": part.label,
             "title": part.title,
             "id": part.prefix,
             "note": part.note,
-            "body": text.markdown(part.blocks, notes, deeper=1 if part.prefix else 0),
+            "body": text.markdown(part.blocks, notes, 1 if part.prefix else 0, linked),
         }
         for part in parts
     ]
@@ -60,7 +64,9 @@ def view(archive: Archive, notice: Notice) -> View:
             "sections": sections,
             "imprint": imprint(notice),
             "relations": relations(archive, links, notice),
+            "lineage": steps(archive, links, notice),
             "referrers": referrers(archive, links, "notice", notice.id),
+            "cited_by": cited_by(archive, links, "notice", notice.id),
             "citation": citation(notice),
             "address": meta.address(archive.site, f"notices/{notice.id}.html"),
             "before_after": neighbours(archive, links, notice),
@@ -160,6 +166,21 @@ def relations(archive: Archive, links: Links, notice: Notice) -> list[dict[str, 
     return found
 
 
+def steps(archive: Archive, links: Links, notice: Notice) -> list[dict[str, Any]]:
+    """The lineage of the document: each document with the time in which it applied."""
+    return [
+        {
+            "notice": links.notice(step.id),
+            "own": step.id == notice.id,
+            "start": zh_date(step.start),
+            "end": zh_date(step.end),
+            "ended_by": links.notice(step.ended_by) if step.ended_by else "",
+            "amended_by": join(links.notice(id_) for id_ in step.amended_by),
+        }
+        for step in lineage(archive, notice.id)
+    ]
+
+
 def _relation(
     archive: Archive, links: Links, verb: str, other: str, relation: Relation, quoted: Notice
 ) -> dict[str, Any]:
@@ -179,11 +200,7 @@ def citation(notice: Notice) -> str:
     """How a reader cites the document: 《标题》（文号）, with its date."""
     number = f"（{notice.document_number}）" if notice.document_number else ""
     date = f"，{zh_date(notice.document_date)}" if notice.document_date else ""
-    return f"《{notice.title.translate(_INNER)}》{number}{date}"
-
-
-#: Quoted titles inside a quoted title take single brackets (GB/T 15834).
-_INNER = str.maketrans("《》", "〈〉")
+    return f"《{notice.title.translate(INNER_MARKS)}》{number}{date}"
 
 
 def neighbours(archive: Archive, links: Links, notice: Notice) -> list[tuple[str, Markup]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..archive import Archive
 from ..kinds.organization import Organization, OrganizationName
 from . import meta, text
+from .citations import cited_by
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Links, View, crumbs_to, join, zh_period
 from .listing import NEWEST
@@ -34,6 +35,7 @@ def view(archive: Archive, body: Organization) -> View:
             "description": text.field(body.description, "description"),
             "groups": [(title, rows[:NEWEST], len(rows)) for title, rows in groups],
             "listing": f"../notices/body-{body.id}.html",
+            "cited_by": cited_by(archive, links, "organization", body.id),
             **closing(body),
         },
         crumbs=crumbs_to("organization"),

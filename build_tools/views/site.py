@@ -10,10 +10,11 @@ from ..archive import Archive
 from ..kinds import KINDS, Record
 from ..kinds.base import term
 from ..kinds.vocabulary import VOCABULARY_TERMS
-from . import meta
+from . import lessons, meta
 from .campaign import state
 from .facts import newest, row
 from .frame import VOCABULARY_FOLDERS, Links, View, anchor, crumbs_to, live, zh_date, zh_period
+from .wanted import entries
 
 _HOME_ROWS = 8
 #: Order of the kinds on the home page.
@@ -51,12 +52,14 @@ def home(archive: Archive) -> View:
             ],
             "texts": len(texts),
             "stubs": len(held["notice"]) - len(texts),
+            "wanted": len(entries(archive, links)),
             "notices": newest(row(links, "notice", one) for one in texts)[:_HOME_ROWS],
             "cases": newest(row(links, "case", one) for one in held["case"])[:_HOME_ROWS],
             "statistics": newest(row(links, "statistic", one) for one in held["statistic"])[:_HOME_ROWS],
             "now": [one for one in campaigns if one["state"] != "已结束"],
             "past": [one for one in campaigns if one["state"] == "已结束"],
             "shelves": shelves,
+            "lessons": lessons.ways(archive, links.root),
             "as_of": zh_date(archive.site.as_of),
         },
         crumbs=(),

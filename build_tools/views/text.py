@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +13,9 @@ from ..escape import escape, inline, plain
 from ..kinds import Record
 from ..kinds.base import Quote, SourceNote
 from ..kinds.notice import Notice
-from ..passages import blocks
+from ..passages import blocks, plain_address
+from ..resolve import Held, Wanted
+from .frame import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,44 @@ def _end(text: str, quote: str | None) -> int:
     return start + len(quote or "") if start >= 0 else len(text)
 
 
-def markdown(body: Iterable[Block], notes: Notes | None = None, deeper: int = 0) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link in a paragraph: where it begins and ends, where it leads, its class."""
+
+    start: int
+    end: int
+    href: str
+    style: str
+
+
+#: Links of each paragraph by its address.
+Linked = Mapping[str, Sequence[Anchor]]
+
+
+def linked(links: Links, kind: str, record: Record) -> Linked:
+    """The links in a record's texts to what they mention."""
+    found = links.archive.connections.spots.get((kind, record.id), {})
+    return {
+        address: [Anchor(s.start, s.end, links.mention(s.target), _style(s.target)) for s in spots]
+        for address, spots in found.items()
+    }
+
+
+def _style(target: Held | Wanted) -> str:
+    """Class of a link: to a document held, to the wanted list, to a name."""
+    if isinstance(target, Wanted):
+        return "m wt"
+    return "m" if target.kind == "notice" else "m nm"
+
+
+def markdown(
+    body: Iterable[Block], notes: Notes | None = None, deeper: int = 0, linked: Linked | None = None
+) -> Markup:
     """Blocks as Markdown, headings ``deeper`` ranks further down."""
     chunks: list[str] = []
     for block in body:
         here = notes.at(block) if notes else []
-        shown = _block(block, [(order, note.quote or "") for order, note in here], deeper)
+        shown = _block(block, here, deeper, (linked or {}).get(block.id, ()))
         if here:
             asides = "\n".join(aside(order, note) for order, note in here)
             shown = f'<div class="noted" markdown="1">\n\n{asides}\n\n{shown}\n\n</div>'
@@ -91,9 +126,9 @@ def markdown(body: Iterable[Block], notes: Notes | None = None, deeper: int = 0)
     return Markup("\n\n".join(chunks))
 
 
-def field(text: str | None, prefix: str, deeper: int = 1) -> Markup:
+def field(text: str | None, prefix: str, deeper: int = 1, linked: Linked | None = None) -> Markup:
     """A Markdown field of a record; its addresses begin with ``prefix``."""
-    return markdown(blocks(text, f"{prefix}-"), deeper=deeper) if text else Markup("")
+    return markdown(blocks(text, f"{prefix}-"), deeper=deeper, linked=linked) if text else Markup("")
 
 
 def aside(order: int, note: SourceNote) -> str:
@@ -104,32 +139,69 @@ def aside(order: int, note: SourceNote) -> str:
     )
 
 
-def _block(block: Block, notes: list[tuple[int, str]], deeper: int) -> str:
+def _block(
+    block: Block, notes: Sequence[tuple[int, SourceNote]], deeper: int, spots: Sequence[Anchor]
+) -> str:
+    marks = _Marks(block.text, notes if block.kind not in ("table", "heading") else (), spots)
+    anchors = "".join(f'<span id="nr{order}"></span>' for order, _ in notes)
     if block.kind == "table":
-        anchors = "".join(f'<span id="nr{order}"></span>' for order, _ in notes)
         head = (
             f'<div class="table" id="{block.id}" tabindex="0" role="region" aria-label="表格" markdown="1">'
         )
-        return f"{head}{anchors}\n\n{_table(block.text)}\n\n</div>"
+        return f"{head}{anchors}\n\n{marks.fill(_table(marks.text))}\n\n</div>"
     link = f'<a class="at" href="#{block.id}" aria-label="本段地址 {block.id}"></a>'
+    text = marks.fill(inline(marks.text))
     if block.kind == "heading":
-        anchors = "".join(f'<span id="nr{order}"></span>' for order, _ in notes)
         signs = "#" * min(block.rank + deeper, 6)
-        return f"{signs} {inline(block.text)}{anchors} {link} {{ #{block.id} }}"
-    text = inline(_marked(block.text, notes)) if notes else inline(block.text)
-    for order, _ in notes:
-        mark = Markup(f'<a class="nr" id="nr{order}" href="#note{order}">注{order}</a>')
-        text = text.replace(f"⟦{order}⟧", mark, 1)
+        return f"{signs} {text}{anchors} {link} {{ #{block.id} }}"
     style = {"signature": " .sig", "bullet": " .li"}.get(block.kind, "")
     return f"{text}{link}\n{{ #{block.id}{style} }}"
 
 
-def _marked(text: str, notes: list[tuple[int, str]]) -> str:
-    """The text with ⟦n⟧ after each quotation; notes come in the order of the text."""
-    for order, quote in reversed(notes):
-        end = _end(text, quote)
-        text = f"{text[:end]}⟦{order}⟧{text[end:]}"
-    return text
+def prose(text: str, linked: Linked, *path: str | int) -> Markup:
+    """A plain text of a record, with the links to what it mentions."""
+    return words(Block("paragraph", text, plain_address(*path)), linked)
+
+
+def words(block: Block, linked: Linked) -> Markup:
+    """The words of one paragraph, with the links to what it mentions."""
+    marks = _Marks(block.text, (), linked.get(block.id, ()))
+    return Markup(marks.fill(escape(marks.text)))
+
+
+class _Marks:
+    """Links and note marks that stand in a paragraph as private characters while it is escaped.
+
+    A link keeps its words between its two characters, so that they are escaped, and made
+    bold, with the rest.
+    """
+
+    def __init__(self, text: str, notes: Sequence[tuple[int, SourceNote]], spots: Sequence[Anchor]) -> None:
+        self._tags: list[str] = []
+        text = _PRIVATE_SIGN.sub("\N{REPLACEMENT CHARACTER}", text)
+        inserts: list[tuple[int, int, str]] = []
+        for spot in spots:
+            tag = f'<a class="{spot.style}" href="{escape(spot.href)}">'
+            inserts += [(spot.start, 2, tag), (spot.end, 0, "</a>")]
+        for order, note in notes:
+            end = _end(text, note.quote)
+            end = next((spot.end for spot in spots if spot.start < end < spot.end), end)
+            inserts.append((end, 1, f'<a class="nr" id="nr{order}" href="#note{order}">注{order}</a>'))
+        parts, last = [], 0
+        for place, _, tag in sorted(inserts, key=lambda one: one[:2]):
+            parts += [text[last:place], chr(_PRIVATE + len(self._tags))]
+            self._tags.append(tag)
+            last = place
+        self.text = "".join([*parts, text[last:]])
+
+    def fill(self, shown: str) -> str:
+        """The escaped text with the tags in their places."""
+        return _PRIVATE_SIGN.sub(lambda found: self._tags[ord(found[0]) - _PRIVATE], str(shown))
+
+
+#: First of the private characters that stand for tags.
+_PRIVATE = 0xF0000
+_PRIVATE_SIGN = re.compile("[\U000f0000-\U000fffff]")
 
 
 def _table(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from ..archive import Archive
 from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
 from . import text
+from .citations import Citing, cited_by, citing
 from .facts import fact, newest, row, term_users
 from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, join, live
 from .listing import NEWEST
@@ -85,6 +86,8 @@ def _entry(
             "namesakes": _namesakes(archive, links, vocabulary, entry),
             "series": _series(archive, links, key) if vocabulary == "indicators" else [],
             "groups": [(title, rows[:NEWEST], len(rows)) for title, rows in groups],
+            "cited_by": cited_by(archive, links, vocabulary, key),
+            "first_use": _first_use(archive, links, key) if vocabulary == "glossary" else None,
         },
         crumbs=crumbs,
         kind="term",
@@ -108,6 +111,12 @@ def _facts(archive: Archive, links: Links, entry: Any) -> list[Any]:
             *fact(GlossaryEntry, "quote", entry.quote, wide=True),
         ]
     return []
+
+
+def _first_use(archive: Archive, links: Links, key: str) -> Citing | None:
+    """The earliest dated text held that uses a set phrase."""
+    used = citing(links, archive.connections.citing("glossary", key), newest=False)
+    return next((one for one in used if one.day), None)
 
 
 def _namesakes(archive: Archive, links: Links, vocabulary: str, entry: Any) -> list[Any]:
@@ -165,6 +174,8 @@ def _type(
             "namesakes": [],
             "series": [],
             "groups": groups,
+            "cited_by": cited_by(archive, links, "accident_types", entry.id),
+            "first_use": None,
         },
         crumbs=crumbs,
         kind="term",

@@ -1,0 +1,78 @@
+"""Who mentions a record, with the sentence; and what of it is shown where many do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..archive import Archive
+from ..connections import Citation
+from ..escape import escape, plain
+from .facts import day_of
+from .frame import Links, anchor, zh_date
+
+#: Texts shown under “哪些文件提到”, and sentences of each.
+SHOWN, SENTENCES = 20, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A record that mentions another, with the sentences.
+
+    Attributes:
+        link: The record.
+        day: Its date in Chinese; empty if unknown.
+        sentences: Each sentence with the mention marked and a link to the paragraph.
+        more: Mentions that are not shown.
+    """
+
+    link: Markup
+    day: str
+    sentences: tuple[Markup, ...]
+    more: int
+
+
+def cited_by(archive: Archive, links: Links, kind: str, id_: str) -> dict[str, Any]:
+    """The records that mention this one, newest first, for the template ``cited_by``."""
+    own = (kind, id_)
+    found = [one for one in archive.connections.citing(kind, id_) if (one.kind, one.id) != own]
+    groups = citing(links, found)
+    return {"shown": groups[:SHOWN], "count": len(groups), "total": len(found)}
+
+
+def citing(links: Links, citations: Iterable[Citation], newest: bool = True) -> list[Citing]:
+    """Mentions grouped by the record they stand in, by date; undated records come last."""
+    groups: dict[tuple[str, str], list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault((citation.kind, citation.id), []).append(citation)
+    dated = []
+    for (kind, id_), group in groups.items():
+        record = links.archive.get(kind, id_)
+        if record is not None and record.withdrawn is None:
+            dated.append((day_of(record), _citing(links, kind, id_, group)))
+    known = sorted((one for one in dated if one[0]), key=lambda one: one[0], reverse=newest)
+    return [one for _, one in [*known, *(one for one in dated if not one[0])]]
+
+
+def _citing(links: Links, kind: str, id_: str, group: list[Citation]) -> Citing:
+    record = links.archive.get(kind, id_)
+    link = links.notice(id_) if kind == "notice" else links.record(kind, id_)
+    # A paragraph that mentions a document twice is quoted once.
+    sentences: dict[str, Citation] = {}
+    for one in group:
+        sentences.setdefault(one.sentence, one)
+    shown = tuple(sentence(links, one) for one in list(sentences.values())[:SENTENCES])
+    return Citing(link, zh_date(day_of(record)), shown, len(sentences) - len(shown))
+
+
+def sentence(links: Links, one: Citation) -> Markup:
+    """The sentence with the mention marked, and a link to its paragraph."""
+    exact = plain(one.quote.exact)
+    # A sentence may begin or end inside bold words.
+    before, _, after = plain(one.sentence).replace("**", "").partition(exact)
+    marked = Markup("{}<mark>{}</mark>{}").format(*(escape(part) for part in (before, exact, after)))
+    href = f"{links.address(one.kind, one.id)}#{one.place}"
+    return Markup("<q>{}</q> {}").format(marked, anchor(href, "见原文"))

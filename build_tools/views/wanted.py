@@ -1,0 +1,128 @@
+"""The wanted list (待收集文件): documents cited but not held, most cited first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..archive import Archive
+from ..connections import Citation
+from ..escape import escape
+from ..kinds.notice import Notice
+from ..resolve import Open
+from ..wanted import SORTS, Sort
+from .citations import Citing, citing, sentence
+from .frame import WANTED_PAGES, Links, View, anchor, live, wanted_address
+
+#: Texts quoted under one wanted document.
+_QUOTED = 5
+#: Documents shown on the overview.
+_FIRST = 20
+
+_CRUMBS = (("首页", "index.html"), ("待收集文件", "wanted/index.html"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A wanted document on its page.
+
+    Attributes:
+        sort: What sort of document it is.
+        id: Its address on the page.
+        label: 《标题》（文号）, as a link where the archive has a page of its own for it.
+        href: Where the wanted list has it, relative to the site.
+        count: Mentions.
+        citing: The texts that mention it.
+        more: Texts that are not shown.
+    """
+
+    sort: Sort
+    id: str
+    label: Markup
+    href: str
+    count: int
+    citing: tuple[Citing, ...]
+    more: int
+
+
+def views(archive: Archive) -> Iterator[View]:
+    """The overview, a page for each sort that holds something, and the undecided mentions."""
+    links = Links(archive)
+    held = entries(archive, links)
+    undecided = archive.connections.open
+    if not held and not undecided:
+        return
+    pages = [(sort, [one for one in held if one.sort == sort]) for sort in SORTS]
+    yield View(
+        "wanted/index",
+        "wanted",
+        "待收集文件",
+        {
+            "count": len(held),
+            "pages": [
+                (anchor(f"{WANTED_PAGES[sort]}.html", sort), len(group)) for sort, group in pages if group
+            ],
+            "first": [(anchor(f"../{one.href}", one.label), one.sort, one.count) for one in held[:_FIRST]],
+            "open": len(undecided),
+        },
+    )
+    for sort, group in pages:
+        if group:
+            yield View(
+                f"wanted/{WANTED_PAGES[sort]}",
+                "wanted_sort",
+                f"待收集文件：{sort}",
+                {"entries": group},
+                crumbs=_CRUMBS,
+            )
+    if undecided:
+        shown = [_open(links, one) for one in undecided]
+        yield View("wanted/open", "wanted_open", "尚不能确定的引用", {"open": shown}, crumbs=_CRUMBS)
+
+
+def entries(archive: Archive, links: Links) -> list[Entry]:
+    """Documents known only from mentions and notices held by title only, most cited first."""
+    connections = archive.connections
+    found = []
+    for document in connections.wanted:
+        citations = connections.citing("wanted", document.key)
+        address = wanted_address(document)
+        found.append(
+            _entry(links, document.sort, f"w-{document.slug}", escape(document.label), address, citations)
+        )
+    for notice in live(archive, "notice"):
+        if isinstance(notice, Notice) and notice.is_stub:
+            citations = tuple(one for one in connections.citing("notice", notice.id) if one.id != notice.id)
+            href = f"notices/{notice.id}.html"
+            found.append(_entry(links, "公文", f"n-{notice.id}", links.notice(notice.id), href, citations))
+    return sorted(found, key=lambda one: (-one.count, one.sort, str(one.label)))
+
+
+def _entry(
+    links: Links, sort: Sort, id_: str, label: Markup, href: str, citations: tuple[Citation, ...]
+) -> Entry:
+    groups = citing(links, citations)
+    shown = tuple(groups[:_QUOTED])
+    return Entry(sort, id_, label, href, len(citations), shown, len(groups) - len(shown))
+
+
+def _open(links: Links, one: Citation) -> dict[str, object]:
+    target = one.target
+    assert isinstance(target, Open)
+    archive = links.archive
+    candidates = [
+        links.notice(id_)
+        if archive.get("notice", id_)
+        else links.term("glossary", id_)
+        if id_ in archive.vocabularies["glossary"]
+        else next((links.record(k, id_) for k in archive.records if archive.get(k, id_)), escape(id_))
+        for id_ in target.candidates
+    ]
+    return {
+        "record": links.record(one.kind, one.id),
+        "sentence": sentence(links, one),
+        "reason": target.reason,
+        "candidates": candidates,
+    }
