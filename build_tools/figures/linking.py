@@ -117,7 +117,7 @@ class _Linker:
         origin = _FROM.search(before.item.lead) if before else None
         if level and before and origin and before.figure.unit == draft.figure.unit:
             before.label = draft.label = trim(origin["label"])
-            before.of, draft.of = trim_time(origin["when"]), trim_time(level["when"])
+            before.of, draft.of = _point(origin["when"]), _point(level["when"])
             before.of, draft.of = before.of or f"{level['word']}前", draft.of or f"{level['word']}后"
             before.supported = draft.supported = True
             before.end = draft.end
@@ -199,7 +199,7 @@ def hazard(label: str) -> str:
     return trim(_SEARCHED.sub("", found[0])) if found else ""
 
 
-def trim_time(words: str) -> str:
+def _point(words: str) -> str:
     """A point in time without the particle behind it."""
     return words.strip().removesuffix("的")
 

@@ -17,8 +17,8 @@ UNITS = (
     "个百分点", "平方公里", "平方米", "立方米", "台（套）", "台(套)", "台套",
     "组次", "家次", "户次", "人次", "矿次", "车次", "架次", "班次", "批次", "台次", "件次", "场次",
     "条次", "项次", "公里", "千米", "公顷", "亩", "起", "人", "名", "项", "条", "处", "家", "户", "份", "台",
-    "套", "座", "个", "次", "辆", "艘", "元", "吨", "支", "件", "批", "期", "场", "例", "宗", "间", "栋", "所",
-    "%", "％",
+    "套", "座", "个", "次", "辆", "艘", "元", "吨", "支", "件", "批", "期", "场", "例", "宗", "间", "栋",
+    "所", "%", "％",
 )  # fmt: skip
 #: Units of things that come in whole numbers.
 WHOLE_UNITS = frozenset(UNITS) - frozenset(
@@ -54,7 +54,7 @@ _FIGURE = re.compile(
     rf"{FIGURE}{_GAP}(?P<unit>{'|'.join(re.escape(unit) for unit in UNITS)})?"
     rf"(?![A-Za-z0-9０-９/／²³℃°次])"
 )
-#: Words that a Chinese numeral before a unit is part of, not a count: 一人多岗, 各项, 百家.
+#: Units that a Chinese numeral counts (两起, 二十二名); before others it is mostly part of a word.
 _CHINESE_UNITS = frozenset("起人名家处座辆户艘")
 _LIMIT = re.compile(rf"{_GAP}(?:[（(]含[）)])?{_GAP}(?P<word>及?以[上下内]|左右|上下|及以[上下])")
 
