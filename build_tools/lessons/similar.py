@@ -44,6 +44,8 @@ class Similar:
 def similar(archive: Archive) -> dict[str, tuple[Similar, ...]]:
     """For each case the cases most like it, the most similar first; equal scores by id."""
     held = cases(archive)
+    if len(held) < 2:
+        return {case.id: () for case in held}
     scale = Scale(archive, held)
     profiles = scale.profiles()
     scores: dict[str, list[tuple[float, str]]] = {case.id: [] for case in held}
