@@ -90,7 +90,9 @@ def main():
         address = f"{site.as_uri()}/notices/index.html"
         with_filters, shift = first_paint(browser, address)
         bare, _ = first_paint(browser, address, filters=False)
-        print(f"first paint {with_filters:.0f} ms, without the filters {bare:.0f} ms, layout shift {shift:.3f}")
+        print(
+            f"first paint {with_filters:.0f} ms, without the filters {bare:.0f} ms, layout shift {shift:.3f}"
+        )
         page = browser.new_page()
         page.goto(address)
         first, *rest = [page.evaluate(CHANGE, change) for change in CHANGES]

@@ -134,12 +134,12 @@ def test_on_paper_a_document_is_a_document(open_page, samples):
 
 @EACH_SORT
 def test_without_scripts_everything_is_there(open_page, samples, sort):
-    plain = open_page(samples[sort], java_script_enabled=False)
-    full = open_page(samples[sort])
-    full.evaluate("document.querySelectorAll('article button').forEach(button => button.remove())")
-    texts = [re.sub(r"\s", "", page.locator("article").inner_text()) for page in (plain, full)]
-    assert len(texts[0]) > 30
-    assert texts[0] == texts[1]
+    plain = open_page(samples[sort], java_script_enabled=False).locator("article").inner_text()
+    full = open_page(samples[sort]).locator("article").inner_text()
+    # Scripts may add controls; they may not add content, so nothing may be missing without them.
+    lines = [line for line in map(str.strip, plain.splitlines()) if line]
+    assert len("".join(lines)) > 30
+    assert [line for line in lines if line not in full] == []
 
 
 def test_says_its_language_and_title(open_page, samples):

@@ -26,7 +26,10 @@
   root.append(form, ...result.elements);
   root.hidden = false;
   root.dataset.ready = "";
-  form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+  // The rows are asked for as soon as someone turns to the filters, not with the page.
+  for (const sign of ["focusin", "pointerenter"]) {
+    form.addEventListener(sign, () => load().catch(() => {}), { once: true });
+  }
 
   function change(changes, typing = false) {
     conditions = { ...conditions, ...changes };
