@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,11 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .archive import Archive
+from .downloads import Download, downloads
 from .escape import escape
 from .kinds import KINDS
 from .kinds.base import term
 from .lessons.similar import similar
 from .views import (
+    audit,
     campaign,
     case,
     files,
@@ -32,6 +34,7 @@ from .views import (
     vocabulary,
     wanted,
 )
+from .views import downloads as download_page
 from .views.facts import balanced
 from .views.frame import View, anchor, paragraphs
 
@@ -49,15 +52,21 @@ _VIEWS: dict[str, Callable[[Archive, Any], View]] = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the site: path relative to ``build/docs``, and its text."""
+    """A text file of the site: path relative to ``build/docs``, and its text."""
 
     path: str
     text: str
 
+    @property
+    def data(self) -> bytes:
+        """The text as it is written."""
+        return self.text.encode("utf-8")
 
-def render(archive: Archive) -> tuple[Page, ...]:
+
+def render(archive: Archive) -> tuple[Page | Download, ...]:
     """All pages and the files beside them, sorted by path."""
-    pages = [_page(view) for view in _views(archive)]
+    held = downloads(archive)
+    pages: list[Page | Download] = [*held, *(_page(view) for view in _views(archive, held))]
     feeds = []
     for kind in KINDS.values():
         feed = files.feed(archive, kind.name)
@@ -71,10 +80,11 @@ def render(archive: Archive) -> tuple[Page, ...]:
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _views(archive: Archive) -> Iterator[View]:
+def _views(archive: Archive, held: Sequence[Download]) -> Iterator[View]:
     yield site.home(archive)
     yield site.about(archive)
     yield site.unverified(archive)
+    yield download_page.view(archive, held)
     alike = similar(archive)
     pages = _VIEWS | {"case": lambda archive, one: case.view(archive, one, alike[one.id])}
     for kind in KINDS:
@@ -84,6 +94,7 @@ def _views(archive: Archive) -> Iterator[View]:
     yield from lessons.views(archive)
     yield from vocabulary.views(archive)
     yield from wanted.views(archive)
+    yield from audit.views(archive)
 
 
 @cache

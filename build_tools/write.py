@@ -16,8 +16,8 @@ from typing import Protocol
 _TEMPORARY = ".writing"
 
 
-class PageLike(Protocol):
-    """A text file of the site, at a path relative to the folder."""
+class File(Protocol):
+    """A file of the site, at a path relative to the folder."""
 
     @property
     def path(self) -> str:
@@ -25,8 +25,8 @@ class PageLike(Protocol):
         ...
 
     @property
-    def text(self) -> str:
-        """The whole text."""
+    def data(self) -> bytes:
+        """All it holds."""
         ...
 
 
@@ -39,7 +39,7 @@ class WriteResult:
     unchanged: int
 
 
-def write(pages: Iterable[PageLike], folder: Path) -> WriteResult:
+def write(pages: Iterable[File], folder: Path) -> WriteResult:
     """Make ``folder`` hold exactly ``pages``.
 
     Raises:
@@ -50,7 +50,7 @@ def write(pages: Iterable[PageLike], folder: Path) -> WriteResult:
     own(folder.parent)
     own(folder)
     removed = _remove_leftovers(folder, wanted)
-    written = [path for path, text in wanted.items() if _write_one(folder / path, text.encode("utf-8"))]
+    written = [path for path, data in wanted.items() if _write_one(folder / path, data)]
     return WriteResult(tuple(written), tuple(sorted(removed)), len(wanted) - len(written))
 
 
@@ -61,8 +61,8 @@ def own(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _by_path(pages: Iterable[PageLike]) -> dict[str, str]:
-    wanted: dict[str, str] = {}
+def _by_path(pages: Iterable[File]) -> dict[str, bytes]:
+    wanted: dict[str, bytes] = {}
     folded: set[str] = set()
     for page in pages:
         _check_path(page.path)
@@ -71,7 +71,7 @@ def _by_path(pages: Iterable[PageLike]) -> dict[str, str]:
         if key in folded:
             raise ValueError(f"two pages for one path: {page.path}")
         folded.add(key)
-        wanted[page.path] = page.text
+        wanted[page.path] = page.data
     for path in wanted:
         for parent in PurePosixPath(path).parents:
             if parent.as_posix().casefold() in folded:
@@ -86,7 +86,7 @@ def _check_path(path: str) -> None:
         raise ValueError(f"not a safe path for a page: {path!r}")
 
 
-def _remove_leftovers(folder: Path, wanted: dict[str, str]) -> list[str]:
+def _remove_leftovers(folder: Path, wanted: dict[str, bytes]) -> list[str]:
     folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
     removed: list[str] = []
     for where, names, files in os.walk(folder, topdown=False, followlinks=False):

@@ -10,7 +10,7 @@ import yaml
 
 from build_tools import pipeline
 from build_tools.project import Project
-from build_tools.render import render
+from build_tools.render import Page, render
 
 SAMPLE = Path(__file__).parent / "sample"
 SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
@@ -30,7 +30,13 @@ def archive():
 @cache
 def pages():
     """Path to text of every page of the sample."""
-    return {page.path: page.text for page in render(archive())}
+    return {path: file.text for path, file in files().items() if isinstance(file, Page)}
+
+
+@cache
+def files():
+    """Every file of the sample by its path: the pages and the downloads."""
+    return {file.path: file for file in render(archive())}
 
 
 @cache

@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 
 import pytest
 import yaml
-from sample_archive import SAMPLE, archive, article, outcome, pages, words
+from sample_archive import SAMPLE, archive, article, files, outcome, pages, words
 
 from build_tools.kinds import KINDS
 from build_tools.kinds.notice import DOCUMENT_TYPES
@@ -37,7 +37,9 @@ def test_no_golden_page_is_left_over():
 
 
 def test_same_content_same_bytes():
-    assert {page.path: page.text for page in render(archive())} == pages()
+    assert {file.path: file.data for file in render(archive())} == {
+        path: file.data for path, file in files().items()
+    }
 
 
 def test_no_two_pages_have_one_path():
@@ -61,7 +63,7 @@ def test_every_document_type_has_an_address_of_its_own():
 def test_ids_are_unique_and_links_lead_somewhere(path):
     ids = re.findall(r'\sid="([^"]+)"', article(path))
     assert len(ids) == len(set(ids))
-    known = {one.removesuffix(".md") + ".html" if one.endswith(".md") else one for one in pages()}
+    known = {one.removesuffix(".md") + ".html" if one.endswith(".md") else one for one in files()}
     for href in re.findall(r'href="([^"]+)"', article(path)):
         if re.match(r"https?:", href):
             continue

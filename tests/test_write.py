@@ -13,6 +13,10 @@ class Page:
     path: str
     text: str
 
+    @property
+    def data(self):
+        return self.text.encode("utf-8")
+
 
 def pages(files):
     return [Page(path, text) for path, text in files.items()]

@@ -240,3 +240,7 @@ class Site(Model):
     """数据截至日期。档案内容截至的日期；用来区分正在进行和已结束的专项行动。"""
     description: str
     """网站说明。一两句话。"""
+
+    def address(self, path: str) -> str:
+        """The full address of a page, or the path within the site where no base address is set."""
+        return (self.base_url or "") + path

@@ -33,7 +33,7 @@ _COLUMNS = {
 
 def address(site: Site, path: str) -> str:
     """The full address of a page, or the path within the site where no base address is set."""
-    return (site.base_url or "") + path
+    return site.address(path)
 
 
 def updated(record: Record, day: date | None = None) -> str:

@@ -1,0 +1,123 @@
+"""Every file that can be downloaded, with what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..archive import Archive
+from ..kinds.statistic import Statistic
+from ..kinds.vocabulary import VOCABULARY_TERMS
+from . import kinds, observations
+from .package import bundle, data_package, digest, read_me, to_json, to_listing
+from .tables import Column, Table, to_csv
+from .workbook import workbook
+
+Group = Literal["whole", "figures", "records", "releases"]
+
+FOLDER = "downloads"
+#: The zip of everything.
+ALL = f"{FOLDER}/policy-archive.zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site for people and programs to take away.
+
+    Attributes:
+        path: Where it stands, relative to the site.
+        data: What it holds.
+        group: Under which heading the page lists it.
+        title: What it is, in Chinese.
+        about: One or two sentences on it, in Chinese.
+        columns: Of a table: its columns.
+        rows: Of a table or list: how many entries.
+    """
+
+    path: str
+    data: bytes
+    group: Group
+    title: str
+    about: str
+    columns: tuple[Column, ...] = ()
+    rows: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The checksum."""
+        return digest(self.data)
+
+    @property
+    def format(self) -> str:
+        """CSV, JSON, XLSX, ZIP or TXT."""
+        return self.path.rsplit(".", 1)[-1].upper()
+
+
+def release_path(release: Statistic) -> str:
+    """Where the CSV file of a release stands, relative to the site."""
+    return f"{FOLDER}/releases/{release.id}.csv"
+
+
+def downloads(archive: Archive) -> tuple[Download, ...]:
+    """All files; none where the archive holds no record."""
+    files = [*_figures(archive), *_records(archive), *_releases(archive)]
+    if not files:
+        return ()
+    about = "Frictionless 数据包的说明：每个 CSV 文件的列名、类型和含义，供程序读取。"
+    package = data_package(archive.site, files)
+    files.append(Download(f"{FOLDER}/datapackage.json", package, "whole", "数据包说明", about))
+    told = read_me(archive.site, files)
+    inside = [*files, Download(f"{FOLDER}/README.txt", told, "whole", "说明", "压缩包内各文件的说明。")]
+    about = "以下各文件合在一个压缩包里，另附说明。"
+    return (Download(ALL, bundle(inside), "whole", "全部数据", about), *files)
+
+
+def _figures(archive: Archive) -> Iterator[Download]:
+    held = observations.figures(archive)
+    if not held:
+        return
+    table = observations.table(archive, held)
+    about = "每个数字一行：原文数字、数值、口径、所据原文和来源文件、复核结论。"
+    yield _table("observations", table, "figures", "全部统计数字", about)
+    data = _listing(archive, "全部统计数字", observations.objects(archive, held))
+    yield Download(f"{FOLDER}/observations.json", data, "figures", "全部统计数字", about, (), len(held))
+    about = "第一张工作表是目录，以后每次发布一张。"
+    yield Download(f"{FOLDER}/observations.xlsx", workbook(archive), "figures", "统计数字工作簿", about)
+
+
+def _records(archive: Archive) -> Iterator[Download]:
+    for kind in kinds.kinds_held(archive):
+        table = kinds.table(archive, kind)
+        about = f"每条{kind.term}记录一行；正文等长文字和逐条列出的内容在同名的 JSON 文件里。"
+        yield _table(kind.folder, table, "records", kind.term, about)
+        found = kinds.objects(archive, kind)
+        about = f"每条{kind.term}记录的全部内容，字段名见下表的“键”。"
+        data = _listing(archive, kind.term, found)
+        yield Download(f"{FOLDER}/{kind.folder}.json", data, "records", kind.term, about, (), len(found))
+    entries = {
+        name: [kinds.plain(entry) for entry in held.values()]
+        for name, held in archive.vocabularies.items()
+        if held
+    }
+    if entries and any(kinds.kinds_held(archive)):
+        about = "、".join(VOCABULARY_TERMS[name] for name in entries) + "：记录里用到的词和标识。"
+        data = to_json({"title": "词汇表", "as_of": archive.site.as_of.isoformat(), "vocabularies": entries})
+        yield Download(f"{FOLDER}/vocabularies.json", data, "records", "词汇表", about)
+
+
+def _releases(archive: Archive) -> Iterator[Download]:
+    for release in kinds.live(archive, "statistic"):
+        table = observations.table(archive, observations.figures(archive, [release]))
+        path = release_path(release).removeprefix(f"{FOLDER}/").removesuffix(".csv")
+        yield _table(path, table, "releases", release.title, release.coverage or "")
+
+
+def _table(name: str, table: Table, group: Group, title: str, about: str) -> Download:
+    path = f"{FOLDER}/{name}.csv"
+    return Download(path, to_csv(table), group, title, about, table.columns, len(table.rows))
+
+
+def _listing(archive: Archive, title: str, records: list[dict[str, Any]]) -> bytes:
+    head = {"title": title, "site": archive.site.name, "as_of": archive.site.as_of.isoformat()}
+    return to_listing({**head, "count": len(records)}, records)
