@@ -149,11 +149,20 @@ class _Run:
                 by_target[target.kind, target.id].append(citation)
             elif isinstance(target, Wanted):
                 by_target["wanted", target.key].append(citation)
+        by_source: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+        for citation in citations:
+            by_source[citation.kind, citation.id].append(citation)
         documents = [self.identities.document(key) for kind, key in by_target if kind == "wanted"]
         documents.sort(key=lambda document: (-len(by_target["wanted", document.key]), document.label))
-        frozen = {key: tuple(value) for key, value in by_target.items()}
-        by_key = {document.key: document for document in documents}
-        return Connections(spots, tuple(citations), tuple(names), tuple(documents), by_key, frozen)
+        return Connections(
+            spots,
+            tuple(citations),
+            tuple(names),
+            tuple(documents),
+            {document.key: document for document in documents},
+            _frozen(by_source),
+            _frozen(by_target),
+        )
 
     def citation(self, text: _Text, mention: Mention) -> Citation:
         """A mention of a document, decided."""
@@ -229,6 +238,10 @@ class _Run:
             if issuer is not None and getattr(issuer, "region", None):
                 return str(issuer.region)  # type: ignore[attr-defined]
         return None
+
+
+def _frozen(groups: Mapping[tuple[str, str], list[Citation]]) -> dict[tuple[str, str], tuple[Citation, ...]]:
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 def _citation(text: _Text, start: int, end: int, target: Target) -> Citation:

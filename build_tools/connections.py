@@ -66,11 +66,16 @@ class Connections:
     names: tuple[Citation, ...] = ()
     wanted: tuple[WantedDocument, ...] = ()
     _documents: Mapping[str, WantedDocument] = field(default_factory=dict, repr=False)
+    _by_source: Mapping[tuple[str, str], tuple[Citation, ...]] = field(default_factory=dict, repr=False)
     _by_target: Mapping[tuple[str, str], tuple[Citation, ...]] = field(default_factory=dict, repr=False)
 
     def citing(self, kind: str, id_: str) -> tuple[Citation, ...]:
         """Who mentions a record (or, with kind ``wanted``, a wanted document by its key)."""
         return self._by_target.get((kind, id_), ())
+
+    def made_by(self, kind: str, id_: str) -> tuple[Citation, ...]:
+        """The mentions of documents in a record's texts, in their order."""
+        return self._by_source.get((kind, id_), ())
 
     def document(self, key: str) -> WantedDocument:
         """The wanted document with this key; raises KeyError if there is none."""

@@ -12,7 +12,7 @@ from ..kinds.case import Case, CorrectiveMeasure
 from ..lessons.similar import Similar
 from ..passages import blocks
 from . import lessons, meta, text
-from .citations import cited_by
+from .citations import cited_by, cites
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Fact, Links, View, crumbs_to, figure, join, zh_date
 
@@ -59,6 +59,7 @@ def view(archive: Archive, case: Case, alike: tuple[Similar, ...] = ()) -> View:
             "similar": lessons.similar(links, alike),
             "card": lessons.card_address(case),
             "referrers": referrers(archive, links, "case", case.id),
+            "cites": cites(archive, links, "case", case.id),
             "cited_by": cited_by(archive, links, "case", case.id),
             **closing(case),
         },

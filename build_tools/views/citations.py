@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..archive import Archive
 from ..connections import Citation
 from ..escape import escape, plain
+from ..resolve import Held, Wanted
 from .facts import day_of
 from .frame import Links, anchor, zh_date
 
@@ -66,6 +67,45 @@ def _citing(links: Links, kind: str, id_: str, group: list[Citation]) -> Citing:
         sentences.setdefault(one.sentence, one)
     shown = tuple(sentence(links, one) for one in list(sentences.values())[:SENTENCES])
     return Citing(link, zh_date(day_of(record)), shown, len(sentences) - len(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that a record mentions.
+
+    Attributes:
+        link: The document, on its own page or on the wanted list.
+        held: Whether the archive holds its text.
+        places: The paragraphs that mention it, as links.
+    """
+
+    link: Markup
+    held: bool
+    places: tuple[Markup, ...]
+
+
+def cites(archive: Archive, links: Links, kind: str, id_: str) -> list[Cited]:
+    """The documents that a record's texts mention, in the order of their first mention."""
+    groups: dict[str, list[Citation]] = {}
+    for one in archive.connections.made_by(kind, id_):
+        target = one.target
+        if isinstance(target, Wanted) or (
+            isinstance(target, Held) and (target.kind, target.id) != (kind, id_)
+        ):
+            groups.setdefault(links.mention(target), []).append(one)
+    return [_cited(links, href, group) for href, group in groups.items()]
+
+
+def _cited(links: Links, href: str, group: list[Citation]) -> Cited:
+    target = group[0].target
+    places = tuple(
+        anchor(f"#{place}", f"第{n}处") for n, place in enumerate(dict.fromkeys(o.place for o in group), 1)
+    )
+    if isinstance(target, Wanted):
+        return Cited(anchor(href, links.archive.connections.document(target.key).label), False, places)
+    assert isinstance(target, Held)
+    record = links.archive.get("notice", target.id)
+    return Cited(links.notice(target.id), not getattr(record, "is_stub", False), places)
 
 
 def sentence(links: Links, one: Citation) -> Markup:

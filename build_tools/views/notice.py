@@ -11,10 +11,11 @@ from ..kinds.notice import Notice, Relation, Validity
 from ..lineage import lineage
 from ..relations import INNER_MARKS
 from . import meta, text
-from .citations import cited_by
+from .citations import cited_by, cites
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Fact, Links, View, crumbs_to, join, zh_date
 from .listing import TYPE_SLUGS
+from .provenance import with_figures
 
 #: The verb as the other document would say it.
 REVERSE = {
@@ -42,7 +43,7 @@ def view(archive: Archive, notice: Notice) -> View:
     links = Links(archive)
     parts = text.parts(notice)
     notes = text.Notes(notice.source_notes, (part.blocks for part in parts))
-    linked = text.linked(links, "notice", notice)
+    linked = with_figures(archive, links, notice, text.linked(links, "notice", notice))
     sections = [
         {
             "label": part.label,
@@ -66,6 +67,7 @@ def view(archive: Archive, notice: Notice) -> View:
             "relations": relations(archive, links, notice),
             "lineage": steps(archive, links, notice),
             "referrers": referrers(archive, links, "notice", notice.id),
+            "cites": cites(archive, links, "notice", notice.id),
             "cited_by": cited_by(archive, links, "notice", notice.id),
             "citation": citation(notice),
             "address": meta.address(archive.site, f"notices/{notice.id}.html"),
