@@ -289,9 +289,11 @@ def _declared(text: _Text, cited: list[Citation]) -> Iterator[Spot]:
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around a stretch of a paragraph, shortened with … where it is long."""
-    first = max((match.end() for match in _STOP.finditer(text, 0, start)), default=0)
-    stop = _STOP.search(text, end)
-    last = stop.end() if stop else len(text)
+    # Nothing further away than a whole sentence is shown, so nothing further is looked at.
+    low, high = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
+    first = max((match.end() for match in _STOP.finditer(text, low, start)), default=low)
+    stop = _STOP.search(text, end, high)
+    last = stop.end() if stop else high
     if last - first <= _SENTENCE:
         return text[first:last].strip()
     side = max(20, (_SENTENCE - (end - start)) // 2)
