@@ -289,7 +289,6 @@ def _declared(text: _Text, cited: list[Citation]) -> Iterator[Spot]:
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around a stretch of a paragraph, shortened with … where it is long."""
-    # Nothing further away than a whole sentence is shown, so nothing further is looked at.
     low, high = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
     first = max((match.end() for match in _STOP.finditer(text, low, start)), default=low)
     stop = _STOP.search(text, end, high)
