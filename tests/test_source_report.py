@@ -176,8 +176,8 @@ def _shown(title):
 
 @cache
 def _read(title):
-    """What stands on it, without blanks and without the marks and notes beside the text."""
-    bare = re.sub(r'<aside.*?</aside>|<a class="(?:nr|at)".*?</a>', "", _shown(title), flags=re.DOTALL)
+    """What stands on it, without blanks and without the marks in it and the notes beside it."""
+    bare = re.sub(r'<aside.*?</aside>|<a class="(?:nr|at|dt)".*?</a>', "", _shown(title), flags=re.DOTALL)
     return words(bare)
 
 
