@@ -17,6 +17,14 @@ from .workbook import workbook
 Group = Literal["whole", "figures", "records", "releases"]
 
 FOLDER = "downloads"
+#: What is told of each kind's records.
+_ABOUT = {
+    "organization": "名称、层级、上级机构、地区和发文代字。",
+    "notice": "标题、文号、发文机关、各种日期、有效性、来源等；JSON 含正文、附件和与其他文件的关系。",
+    "campaign": "名称、起止、牵头单位、目标和要求；JSON 含组织领导、措施、阶段和大事记。",
+    "statistic": "各次发布的时期、口径和来源文件；JSON 含全部数字和所据原文。",
+    "case": "时间、地点、类型、等级、伤亡和损失、原因归类；JSON 含经过、原因、整改措施和教训。",
+}
 #: The zip of everything.
 ALL = f"{FOLDER}/policy-archive.zip"
 
@@ -89,10 +97,9 @@ def _figures(archive: Archive) -> Iterator[Download]:
 def _records(archive: Archive) -> Iterator[Download]:
     for kind in kinds.kinds_held(archive):
         table = kinds.table(archive, kind)
-        about = f"每条{kind.term}记录一行；正文等长文字和逐条列出的内容在同名的 JSON 文件里。"
-        yield _table(kind.folder, table, "records", kind.term, about)
+        yield _table(kind.folder, table, "records", kind.term, _ABOUT[kind.name])
         found = kinds.objects(archive, kind)
-        about = f"每条{kind.term}记录的全部内容，字段名见下表的“键”。"
+        about = "每条记录的全部内容。"
         data = _listing(archive, kind.term, found)
         yield Download(f"{FOLDER}/{kind.folder}.json", data, "records", kind.term, about, (), len(found))
     entries = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,10 +34,11 @@ def view(archive: Archive, files: Sequence[Download]) -> View:
         title="数据下载",
         context={
             "groups": [
-                (group, heading, [_item(file) for file in files if file.group == group])
+                (group, heading, _items([file for file in files if file.group == group]))
                 for group, heading in _GROUPS.items()
                 if any(file.group == group for file in files)
             ],
+            "digests": [(file.path.removeprefix("downloads/"), file.sha256) for file in files],
             "tables": [_table(file) for file in files if file.columns and file.group != "releases"],
             "rights": RIGHTS,
             "as_of": zh_date(archive.site.as_of),
@@ -48,14 +50,25 @@ def view(archive: Archive, files: Sequence[Download]) -> View:
     )
 
 
-def _item(file: Download) -> dict[str, Any]:
-    return {
-        "link": Markup(f'<a href="{file.path}" download>{escape(file.title)}（{file.format}）</a>'),
-        "about": file.about,
-        "rows": file.rows,
-        "size": size(len(file.data)),
-        "sha256": file.sha256,
-    }
+def _items(files: Sequence[Download]) -> list[dict[str, Any]]:
+    """The files of a group; the same data in several formats is one item."""
+    items: dict[str, list[Download]] = {}
+    for file in files:
+        items.setdefault(f"{file.group} {posixpath.splitext(file.path)[0]}", []).append(file)
+    return [
+        {
+            "title": held[0].title,
+            "about": held[0].about,
+            "rows": held[0].rows,
+            "files": [(_link(file), size(len(file.data))) for file in held],
+        }
+        for held in items.values()
+    ]
+
+
+def _link(file: Download) -> Markup:
+    words = escape(f"{file.title}（{file.format}）")
+    return Markup(f'<a href="{file.path}" download aria-label="{words}">{file.format}</a>')
 
 
 def _table(file: Download) -> dict[str, Any]:
