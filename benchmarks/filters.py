@@ -20,6 +20,7 @@ from many import dressed  # noqa: E402
 
 SIZE = 10_000
 LIMIT = 100
+ROUNDS = 5
 
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 SHIFT = """new Promise(done => {
@@ -95,11 +96,13 @@ def main():
         )
         page = browser.new_page()
         page.goto(address)
-        first, *rest = [page.evaluate(CHANGE, change) for change in CHANGES]
-        print(f"first filtered list, data loaded: {first[0]:.0f} ms")
-        times = [time for time, _ in rest]
-        print(f"further changes: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms")
-        print(f"slowest against the limit of {LIMIT} ms: {max(times) / LIMIT:.2f}")
+        first, _ = page.evaluate(CHANGE, CHANGES[0])
+        print(f"first filtered list, data loaded: {first:.0f} ms")
+        page.evaluate(CHANGE, CHANGES[0])
+        rounds = [[page.evaluate(CHANGE, change)[0] for change in CHANGES] for _ in range(ROUNDS)]
+        medians = [statistics.median(times) for times in zip(*rounds, strict=True)]
+        print(f"further changes, median of {ROUNDS}: {min(medians):.0f} to {max(medians):.0f} ms")
+        print(f"slowest against the limit of {LIMIT} ms: {max(medians) / LIMIT:.2f}")
         browser.close()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from .. import numbers
 from ..archive import Archive
 from ..kinds import KINDS
+from ..lessons import facets as lessons
 from .choices import UNDATED, Choice, Values, choices
 from .facts import day_of, newest, row
 from .frame import Links, Row, live
@@ -53,11 +54,12 @@ def _files(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
     base = f"{archive.site.base_url or ''}{folder}/"
     yield _script(f"listing-data/{folder}.js", _header(kind, folder, base, len(records), chosen))
     ranks = _ranks(kind, records)
+    cases = {one.id: one for one in lessons.rows(archive)} if kind == "case" else {}
     for start in range(0, len(records), PART):
         part = slice(start, start + PART)
         number = start // PART + 1
         columns: dict[str, Any] = {"listing": folder, "part": number}
-        columns |= _columns(kind, ordered[part])
+        columns |= _columns(cases, ordered[part])
         columns["ranks"] = {name: rank[part] for name, rank in ranks.items()}
         columns["facets"] = [_held(held[part], values) for _, held, values in chosen]
         yield _script(f"listing-data/{folder}-{number}.js", columns)
@@ -100,6 +102,8 @@ def _header(
         for index, (choice, _, _) in enumerate(chosen)
         if choice.key not in ("year", "deaths")
     ]
+    if kind == "case":
+        exported.append(["等级依据", "basis"])
     return {
         "listing": folder,
         "noun": KINDS[kind].term,
@@ -113,25 +117,28 @@ def _header(
     }
 
 
-def _columns(kind: str, ordered: list[tuple[Any, Row]]) -> dict[str, list[Any]]:
+def _columns(cases: Mapping[str, lessons.Row], ordered: list[tuple[Any, Row]]) -> dict[str, list[Any]]:
+    notes = [_case_note(record, cases[record.id]) if cases else line.note for record, line in ordered]
     columns = {
         "id": [record.id for record, _ in ordered],
         "title": [record.label for record, _ in ordered],
         "day": [line.day for _, line in ordered],
         "number": [line.number for _, line in ordered],
-        "note": [line.note if kind == "notice" else _case_note(record) for record, line in ordered],
+        "note": notes,
         "tag": [line.tag for _, line in ordered],
         "words": ["\n".join(_other_names(record)) for record, _ in ordered],
     }
-    if kind == "case":
-        deaths = [_deaths(record) for record, _ in ordered]
-        columns["deaths"] = ["" if number is None else str(number) for number in deaths]
+    if cases:
+        held = [cases[record.id] for record, _ in ordered]
+        columns["deaths"] = ["" if one.deaths is None else str(one.deaths) for one in held]
+        columns["basis"] = [one.grade_basis for one in held]
     return columns
 
 
-def _case_note(record: Any) -> str:
-    deaths = _deaths(record)
-    return "　".join(filter(None, (record.place, "" if deaths is None else f"死亡{deaths}人")))
+def _case_note(record: Any, case: lessons.Row) -> str:
+    deaths = "" if case.deaths is None else f"死亡{case.deaths}人"
+    grade = f"按伤亡和损失推算为{case.grade}事故" if case.grade_basis == "推算" else ""
+    return "　".join(filter(None, (record.place, deaths, grade)))
 
 
 def _other_names(record: Any) -> list[str]:

@@ -35,7 +35,7 @@
    * @property {(number | number[])[][]} facets
    */
 
-  const TEXTS = ["id", "title", "day", "number", "note", "tag", "deaths"];
+  const TEXTS = ["id", "title", "day", "number", "note", "tag", "deaths", "basis"];
 
   /** Rows by index; the values of row i in a facet are `values` from `starts[i]` to `starts[i + 1]`. */
   class Table {

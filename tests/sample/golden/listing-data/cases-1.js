@@ -9,6 +9,7 @@
 "tag":["较大"],
 "words":["示例煤矿冒顶事故"],
 "deaths":["3"],
+"basis":["来源所述"],
 "ranks":{"oldest":[0],"deaths":[0],"title":[0]},
 "facets":[[[0,1]]]
 });
