@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from . import connect, numbers, references, relations, sources, unique
+from . import audits, connect, numbers, references, relations, sources, unique
+from .audits import Audits
 from .connections import Connections
 from .kinds import KINDS
 from .kinds.base import Record, term
@@ -55,12 +56,14 @@ class Archive:
         vocabularies: Vocabulary name -> what records write -> entry, in the order of the file.
         records: Kind name -> id -> record, sorted by id.
         connections: What the texts say of one another.
+        audits: What recomputing the figures gives.
     """
 
     site: Site
     vocabularies: Mapping[str, Mapping[str, Any]]
     records: Mapping[str, Mapping[str, Record]]
     connections: Connections = field(default_factory=Connections, repr=False)
+    audits: Audits = field(default_factory=Audits, repr=False)
     _referrers: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
     _term_users: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
     _reverse: Mapping[str, tuple[tuple[str, str, Relation], ...]] = field(default_factory=dict, repr=False)
@@ -110,11 +113,14 @@ def link(validated: Validated) -> tuple[Archive, list[Problem]]:
     records = {name: validated.records.get(name, {}) for name in KINDS} | {"notice": notices}
     connections = connect.connect(records, vocabularies["glossary"])
     problems += connect.check(validated, connections)
+    audited = audits.audits(records)
+    problems += audits.check(validated, audited)
     archive = Archive(
         validated.site or _NO_SITE,
         vocabularies,
         records,
         connections,
+        audited,
         referrers,
         users,
         _reverse(notices),

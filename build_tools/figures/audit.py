@@ -51,7 +51,7 @@ def audit(release: Statistic) -> tuple[Audited, ...]:
 
 
 def _audited(release: Statistic) -> Iterator[Audited]:
-    figures = {observation.id: _figure(observation) for observation in release.observations}
+    figures = {observation.id: reading(observation) for observation in release.observations}
     for observation in release.observations:
         check = _derived(observation, figures)
         if check is not None:
@@ -87,7 +87,7 @@ def _changed(observation: Observation, current: Figure, comparison: Comparison) 
     return Audited(observation.id, observation.label, comparison.basis, check, earlier)
 
 
-def _figure(observation: Observation) -> Figure:
+def reading(observation: Observation) -> Figure:
     """The figure as confirmed: the typed number, with the places that were printed."""
     read = parse(observation.value_printed)
     if read is not None and read.value == observation.value:
@@ -99,8 +99,7 @@ def _figure(observation: Observation) -> Figure:
 
 def _stated(printed: str | None, value: Decimal, unit: str) -> Figure:
     """A stated change without its sign; the words around the figure say how exact it is."""
-    found = next(scan(printed), None) if printed else None
-    if found is not None and found.figure.value == abs(value):
-        read = found.figure
+    read = next((one.figure for one in scan(printed or "") if one.figure.value == abs(value)), None)
+    if read is not None:
         return Figure(read.printed, read.digits, read.scale, read.scale_word, unit, read.approximation)
     return Figure(printed or f"{abs(value)}{unit}", abs(value), 0, "", unit, "确数")
