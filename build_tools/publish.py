@@ -124,7 +124,9 @@ def _run_mkdocs(project: Project, target: Path, day: date) -> list[str]:
 @contextmanager
 def _fixed_environment(day: date) -> Iterator[None]:
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    fixed = {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    # The head of a gzip file, which MkDocs makes, has no room for days before 1970.
+    seconds = max(0, int(midnight.timestamp()))
+    fixed = {"SOURCE_DATE_EPOCH": str(seconds), "NO_MKDOCS_2_WARNING": "1"}
     before = {name: os.environ.get(name) for name in fixed}
     os.environ.update(fixed)
     try:

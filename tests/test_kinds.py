@@ -18,6 +18,15 @@ def check(model, data):
     return [(fault.code, fault.path) for fault in done.instance.check()]
 
 
+@pytest.mark.parametrize("year", ["0001", "0223", "1899", "2101", "9999", "２０２３"])
+def test_no_date_lies_outside_the_years_of_an_archive(year):
+    data = {"id": "a", "title": "关于检查的通知", "document_date": f"{year}-12-31"}
+    assert [fault.code for fault in conform(Notice, data).faults] == ["E206"]
+    for known in (year, f"{year}-12", f"{year}-12-31"):
+        data = {"id": "c", "type": "事故", "title": "某事故", "date": known}
+        assert [fault.code for fault in conform(Case, data).faults] == ["E207"]
+
+
 @pytest.mark.parametrize(
     ("deaths", "injuries", "loss", "grade"),
     [

@@ -134,6 +134,11 @@ def test_two_builds_in_two_places_on_two_days_give_the_same_bytes(tmp_path, monk
     assert "<lastmod>2023-03-13</lastmod>" in sitemap
 
 
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2100, 12, 31)])
+def test_the_data_may_be_of_any_day_that_a_date_can_be(project, day):
+    assert publish(project, day) == ()
+
+
 def test_the_environment_is_as_before(project, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
     monkeypatch.delenv("NO_MKDOCS_2_WARNING", raising=False)
@@ -193,10 +198,10 @@ def test_a_reader_never_misses_the_site_during_a_swap(project):
             "-c",
             "import sys, os\n"
             "missing = seen = 0\n"
-            "print('ready', flush=True)\n"
             "while not os.path.exists(sys.argv[2]):\n"
             "    seen += 1\n"
             "    missing += not os.path.exists(sys.argv[1])\n"
+            "    if seen == 1: print('ready', flush=True)\n"
             "print(missing, seen)\n",
             str(project.site / "index.html"),
             str(project.root / "stop"),

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+#: Years that a date can have; any other is a slip of the pen.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _TIME = re.compile(r"\d{2}:\d{2}\Z")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _MAX_ID = 80
@@ -28,7 +30,7 @@ def _parse_day(value: Any) -> Any:
     if not isinstance(value, str) or not _DAY.match(value):
         raise PydanticCustomError("E206", "date", {"value": str(value)})
     try:
-        return date.fromisoformat(value)
+        return _day(value)
     except ValueError:
         raise PydanticCustomError("E206", "date", {"value": value}) from None
 
@@ -37,10 +39,17 @@ def _check_partial(value: str) -> str:
     if not _PARTIAL.match(value):
         raise PydanticCustomError("E207", "partial date", {"value": value})
     try:
-        date.fromisoformat((value + "-01-01")[:10] if len(value) < 10 else value)
+        _day((value + "-01-01")[:10])
     except ValueError:
         raise PydanticCustomError("E207", "partial date", {"value": value}) from None
     return value
+
+
+def _day(value: str) -> date:
+    day = date.fromisoformat(value)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(value)
+    return day
 
 
 def _parse_time(value: Any) -> Any:
