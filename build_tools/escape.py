@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 #: Inside other text a link counts only with a scheme that cannot run a script.
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,2000})\)")
 _SAFE_TARGET = re.compile(
-    r"(https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\]+|#[\w-]+|(\.\./)?[\w./-]+\.html(#[\w-]+)?)\Z"
+    r"(https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\]+|#[\w-]+|(\.\./)?\w[\w./-]*\.html(#[\w-]+)?)\Z"
 )
 _BOLD = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*")
 

@@ -26,20 +26,25 @@ _RUNNING = frozenset({"body", "title", "summary", "note", "description", "docume
 #: Fields that hold a piece cut out of a text, in which a mark may have lost its other half.
 _PIECES = frozenset({"quote", "exact", "prefix", "suffix", "before", "after"})
 
-#: Control and direction characters: they make a text look different from what it says.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]")
+#: Control and direction characters: they make a text look different from what it says.  And what is no
+#: character at all, which a file or a feed cannot hold.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 #: Characters without a width: they hide words from a search.
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
-#: Characters without a shape of their own: private use, replacement, half of a pair.
-_SHAPELESS = re.compile("[\ue000-\uf8ff\ufffd\ud800-\udfff\U000f0000-\U0010ffff]")
+#: Characters without a shape of their own: private use, replacement.
+_SHAPELESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 
 
 def check(leaf: Leaf) -> Iterator[Fault]:
     """Faults of one text, at most a few of each rule."""
-    if leaf.shape.ref is not None or leaf.shape.vocabulary is not None or leaf.name in _CODES:
+    if leaf.shape.ref is not None or leaf.shape.vocabulary is not None:
         return
     text = leaf.text
     yield from _faults(leaf, "E409", _characters(_CONTROL, text), _named)
+    if leaf.name in _CODES:
+        return
     yield from _faults(leaf, "W411", _characters(_SHAPELESS, text), _named)
     yield from _faults(leaf, "W412", _characters(_WIDTHLESS, text), _named)
     yield from _faults(leaf, "E407", markup.find_html(text))

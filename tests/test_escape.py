@@ -76,6 +76,11 @@ def test_bold_and_safe_links_stay():
     assert '<a href="#s1">本页</a>' in page
 
 
+def test_a_link_to_another_site_says_so():
+    page = html(inline("[甲](//example.org/a.html)[乙](/a.html)[丙](../notices/a.html#s1)"))
+    assert re.findall('href="([^"]*)"', page) == ["../notices/a.html#s1"]
+
+
 def test_plain_drops_only_marks():
     assert plain("**一是**见[标准](https://example.org/)，2*3") == "一是见标准，2*3"
 
