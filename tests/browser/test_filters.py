@@ -126,6 +126,16 @@ def test_cases_by_type_in_its_scheme_and_by_deaths(visit, written):
     expect(page.locator(".filter .rows li")).to_have_count(sum(dead >= 30 for dead in of_gas.values()))
 
 
+def test_a_grade_that_follows_from_the_figures_is_shown_as_such(visit, written):
+    page = visit("cases/index.html")
+    page.check("#filter-grade-yiban")
+    expect(status(page)).to_contain_text("符合条件")
+    told = dict(zip(shown(page), page.locator(".filter .rows li").all_inner_texts(), strict=True))
+    stated = {id_: "grade" in written["cases"][id_] for id_ in told}
+    assert False in stated.values()
+    assert {id_: "推算为一般事故" not in text for id_, text in told.items()} == stated
+
+
 @pytest.mark.parametrize(
     "typed", ["安委办函[2022]37号", "安委办函（２０２２）37", "安委办函 2022 37号", "高层建筑 火灾"]
 )
