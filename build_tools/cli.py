@@ -16,9 +16,9 @@ from typing import Any
 
 import click
 
+from . import bulletin, pipeline, schema
 from . import new as templates
-from . import pipeline, schema
-from .kinds import KINDS
+from .kinds import KINDS, Record
 from .pipeline import Outcome
 from .project import Project
 from .rules import RULES
@@ -162,6 +162,39 @@ def new(ctx: click.Context, kind: str, id: str) -> int:
 
 
 @app.command()
+@click.argument("source", metavar="来源")
+@click.option("--save", metavar="标识", help="存为这一标识的统计发布，不显示。")
+@click.pass_context
+def figures(ctx: click.Context, source: str, save: str | None) -> int:
+    """从一份通报中找出数字，复核，拟成统计发布。
+
+    \b
+    来源：文件或案例的标识；或者一个粘贴了通报全文的纯文本文件，
+          如 tongbao.txt。
+    显示可以直接粘贴到 content/statistics 的 YAML，开头是数字体检
+    的结果。逐条核对后选定指标，再用 check 检查。
+    """
+    project = _project(ctx)
+    outcome = pipeline.check(project, Progress())
+    place = Path(source)
+    try:
+        if place.suffix in bulletin.TEXTS:
+            record: Record = bulletin.pasted(place)
+        else:
+            record = bulletin.held(outcome.archive, source)
+        text = bulletin.draft(outcome.archive, record, save or "")
+        if save is None:
+            say(text.rstrip("\n"))
+            return 0
+        made = templates.create(project, "statistic", save, text)
+    except templates.Refused as error:
+        more = "。内容有错误，先用 check 检查" if outcome.errors else ""
+        raise click.UsageError(f"{error}{more}", ctx) from None
+    say(f"已新建 {made.relative_to(project.root).as_posix()}")
+    return 0
+
+
+@app.command()
 @click.argument("code", metavar="[代码]", required=False)
 @click.pass_context
 def explain(ctx: click.Context, code: str | None) -> int:
@@ -196,11 +229,6 @@ def schema_(ctx: click.Context) -> int:
     for name in schema.save(project.schemas):
         say(f"schemas/{name}")
     return 0
-
-
-def _sample(template: str) -> str:
-    """The words of a rule with dots where a problem names a value."""
-    return re.sub(r"\{\w+\}", "……", template)
 
 
 def _sample(template: str) -> str:

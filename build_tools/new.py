@@ -19,8 +19,8 @@ class Refused(Exception):
     """Nothing was made; the message says why, in Chinese."""
 
 
-def create(project: Project, kind: str, id: str) -> Path:
-    """Make ``content/<folder>/<id>.yml`` and return its path.
+def create(project: Project, kind: str, id: str, text: str | None = None) -> Path:
+    """Make ``content/<folder>/<id>.yml`` with a text, else from the model, and return its path.
 
     Raises:
         Refused: the id is not safe or taken.
@@ -37,7 +37,7 @@ def create(project: Project, kind: str, id: str) -> Path:
     place.parent.mkdir(exist_ok=True)
     try:
         with place.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(KINDS[kind], id))
+            file.write(template(KINDS[kind], id) if text is None else text)
     except FileExistsError:
         raise Refused(f"已经有 {place.relative_to(project.root).as_posix()}，没有改动") from None
     return place
