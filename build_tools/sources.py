@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from .kinds.base import Quote, Record
 from .kinds.case import Case
 from .kinds.notice import Notice
 from .kinds.statistic import Statistic
@@ -23,20 +24,37 @@ def check(validated: Validated) -> Iterator[Problem]:
     hints = 0
     for unit in validated.units:
         if isinstance(unit.instance, Statistic):
-            source = texts.get(unit.instance.source_record, "")
-            if not source:
-                continue
-            for index, observation in enumerate(unit.instance.observations):
-                quote = observation.quote
-                if f"{quote.prefix}{quote.exact}{quote.suffix}" in source:
+            for path, source, quote in _quotes(unit.instance):
+                text = texts.get(source, "")
+                if not text or f"{quote.prefix}{quote.exact}{quote.suffix}" in text:
                     continue
                 hints += 1
-                near = nearest(quote.exact, source) if hints <= _MOST_HINTS else ""
-                path = (*unit.pruned.origin(("observations", index)), "quote", "exact")
-                params = {"source": unit.instance.source_record, "hint": near and f"来源中最接近的是：{near}"}
-                yield unit.problem(Fault("E331", path, params))
+                near = nearest(quote.exact, text) if hints <= _MOST_HINTS else ""
+                params = {"source": source, "hint": near and f"来源中最接近的是：{near}"}
+                yield unit.built(Fault("E331", (*path, "quote", "exact"), params))
         elif isinstance(unit.instance, (Notice, Case)):
             yield from _own_quotes(unit, unit.instance)
+        if isinstance(unit.instance, Record):
+            yield from _errata(unit, unit.instance)
+
+
+def _quotes(release: Statistic) -> Iterator[tuple[ValuePath, str, Quote]]:
+    """The quotations of a release: their place, the document they are from, their words."""
+    for index, observation in enumerate(release.observations):
+        path: ValuePath = ("observations", index)
+        yield path, release.source_record, observation.quote
+        for order, revision in enumerate(observation.revisions):
+            if revision.quote is not None:
+                yield (*path, "revisions", order), revision.source or release.source_record, revision.quote
+
+
+def _errata(unit: Unit, record: Record) -> Iterator[Problem]:
+    """Errata whose words the text no longer holds: the source was put right, or the note is misplaced."""
+    text = text_of(record) if isinstance(record, (Notice, Case)) else ""
+    for index, note in enumerate(record.source_notes):
+        if note.erratum is not None and (note.quote or "") not in text:
+            path = ("source_notes", index, "quote")
+            yield unit.built(Fault("E333", path, {"quote": note.quote, "reading": note.erratum.reading}))
 
 
 def text_of(record: Notice | Case) -> str:
@@ -56,7 +74,9 @@ def _own_quotes(unit: Unit, record: Notice | Case) -> Iterator[Problem]:
     """Quotations from the record's own text, in its source notes and relations."""
     text = text_of(record)
     quotes: list[tuple[ValuePath, str | None]] = [
-        (("source_notes", index), note.quote) for index, note in enumerate(record.source_notes)
+        (("source_notes", index), note.quote)
+        for index, note in enumerate(record.source_notes)
+        if note.erratum is None
     ]
     if isinstance(record, Notice):
         if record.is_stub:

@@ -105,6 +105,17 @@ class Source(Model):
     """说明。转载、摘要或版本情况。"""
 
 
+class Erratum(Model):
+    """A slip in the source's text that has one certain reading; the text itself is never changed."""
+
+    reading: str
+    """疑应作。所指原文改正后的样子，整句照写；读法没有把握的不登记勘误。"""
+    reported: Literal["未报送", "已报送"] = "未报送"
+    """报送情况。是否已告知发布单位：未报送或已报送。"""
+    reported_on: Day | None = None
+    """报送日期。告知发布单位的日期。"""
+
+
 class SourceNote(Model):
     """A remark on the source's text, shown beside it: what was healed, what is odd."""
 
@@ -114,6 +125,22 @@ class SourceNote(Model):
     """所指原文。说明所指的词句，与正文逐字一致。"""
     note: str
     """说明。写清原文是怎样的、本档案怎样处理。"""
+    erratum: Erratum | None = None
+    """勘误。来源确有错漏、读法有把握的，列入“来源勘误”页；来源更正后删去。"""
+
+    @model_validator(mode="after")
+    def _one_slip(self) -> SourceNote:
+        erratum = self.erratum
+        if erratum is None:
+            return self
+        if not self.quote:
+            raise PydanticCustomError("E218", "no quote", {"what": "勘误要写明所指原文（quote）"})
+        if erratum.reading == self.quote:
+            raise PydanticCustomError("E218", "same reading", {"what": "勘误的“疑应作”与所指原文相同"})
+        if (erratum.reported == "已报送") != (erratum.reported_on is not None):
+            what = "已报送的勘误写明报送日期，未报送的不写"
+            raise PydanticCustomError("E218", "report date", {"what": what})
+        return self
 
 
 class Change(Model):
@@ -238,13 +265,15 @@ def not_before(path: ValuePath, earlier: Dated, later: Dated) -> Iterator[Fault]
         yield Fault("E221", path, {"later": last_term, "earlier": first_term, "a": last, "b": first})
 
 
-def ascending(field: str, date_field: str, term_: str, days: Iterable[Day | str | None]) -> Iterator[Fault]:
+def ascending(
+    field: str, date_field: str, term_: str, days: Iterable[Day | str | None], within: ValuePath = ()
+) -> Iterator[Fault]:
     """A fault for each item of the list ``field`` whose date lies before that of an earlier item."""
     latest: Day | str | None = None
     for index, day in enumerate(days):
         if day is None:
             continue
         if latest is not None and str(day) < str(latest)[: len(str(day))]:
-            path = (field, index, date_field)
+            path = (*within, field, index, date_field)
             yield Fault("E222", path, {"term": term_, "a": day, "b": latest})
         latest = day

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ..problems import Fault
-from .base import CampaignRef, Indicator, Industry, Model, NoticeRef, Quote, Record, Region, not_before
+from ..problems import Fault, ValuePath
+from .base import (
+    CampaignRef,
+    Indicator,
+    Industry,
+    Model,
+    NoticeRef,
+    Quote,
+    Record,
+    Region,
+    ascending,
+    not_before,
+)
 from .values import Day, Id, Number, PartialDate
+
+Approximation = Literal["确数", "约数", "余", "多", "超", "近", "不足", "约"]
 
 
 class Comparison(Model):
@@ -36,6 +49,25 @@ class Derivation(Model):
     """输入。本次发布中其他数据的标识，按算法的顺序。"""
 
 
+class Revision(Model):
+    """A value that a figure had before it was revised: what the source once printed."""
+
+    value_printed: str
+    """修订前原文数字。按原文，含约数词和单位。"""
+    value: Number
+    """修订前数值。以计量单位计的数。"""
+    approximation: Approximation = "确数"
+    """修订前约数。修订前原文的约数词。"""
+    date: PartialDate
+    """修订日期。这一数字从何时起不再使用。"""
+    reason: str
+    """修订原因。按来源所述。"""
+    source: NoticeRef | None = None
+    """原数出处。载有修订前数字的文件；就是本次发布的来源文件的，只写原数所据原文。"""
+    quote: Quote | None = None
+    """原数所据原文。出处中含有修订前数字的词句。"""
+
+
 class Observation(Model):
     """One figure as the source prints it and as a number."""
 
@@ -51,7 +83,7 @@ class Observation(Model):
     """数值。以计量单位计的数，如 5700余万元 写 57000000。"""
     unit: str
     """计量单位。如 起、人、项、元、%。"""
-    approximation: Literal["确数", "约数", "余", "多", "超", "近", "不足", "约"] = "确数"
+    approximation: Approximation = "确数"
     """约数。原文的约数词；以万、亿计而末位省略的写 约数。"""
     quote: Quote
     """所据原文。来源正文中含有这一数字的词句。"""
@@ -65,6 +97,8 @@ class Observation(Model):
     """计算关系。来源中由其他数字得出的，写明算法和输入。"""
     comparisons: tuple[Comparison, ...] = ()
     """所述比较。来源所述的同比、环比。"""
+    revisions: tuple[Revision, ...] = ()
+    """修订。发布单位修订过的数字，按先后列出修订前的各个数字；本档案自己抄错的改正写在 changes。"""
     note: str | None = None
     """说明。如 原文缺计量单位。"""
 
@@ -115,6 +149,20 @@ class Statistic(Record):
             ids.add(observation.id)
             if observation.value_printed not in observation.quote.exact:
                 yield Fault("E241", (*place, "quote", "exact"), {"value": observation.value_printed})
+            yield from _revised(observation, place)
             for position, name in enumerate(observation.derivation.inputs if observation.derivation else ()):
                 if name not in known:
                     yield Fault("E313", (*place, "derivation", "inputs", position), {"id": name})
+
+
+def _revised(observation: Observation, place: ValuePath) -> Iterator[Fault]:
+    """Revisions in the order of time, each a change, each former figure in its quotation."""
+    later = [*observation.revisions[1:], observation]
+    days = [revision.date for revision in observation.revisions]
+    yield from ascending("revisions", "date", "修订", days, place)
+    for index, (former, new) in enumerate(zip(observation.revisions, later, strict=False)):
+        path = (*place, "revisions", index)
+        if (former.value, former.approximation) == (new.value, new.approximation):
+            yield Fault("E244", (*path, "value"), {"value": former.value_printed})
+        if former.quote is not None and former.value_printed not in former.quote.exact:
+            yield Fault("E241", (*path, "quote", "exact"), {"value": former.value_printed})

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..problems import Location, Problem, Rule
 
-_TABLES = ("reading", "values", "links", "texts", "site")
+_TABLES = ("reading", "values", "links", "texts", "site", "history")
 #: Problems of one file that one step tells.
 MAX_PROBLEMS = 200
 #: Characters of a value that a message shows.
