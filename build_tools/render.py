@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .archive import Archive
-from .downloads import Download, downloads
+from .downloads import Download, downloads, release_path
 from .escape import escape
 from .kinds import KINDS
 from .kinds.base import term
@@ -23,8 +23,10 @@ from .views import (
     audit,
     campaign,
     case,
+    dashboard,
     files,
     filters,
+    history,
     lessons,
     listing,
     notice,
@@ -67,14 +69,18 @@ def render(archive: Archive) -> tuple[Page | Download, ...]:
     """All pages and the files beside them, sorted by path."""
     held = downloads(archive)
     pages: list[Page | Download] = [*held, *(_page(view) for view in _views(archive, held))]
-    feeds = []
+    feeds: list[tuple[str, str]] = []
     for kind in KINDS.values():
         feed = files.feed(archive, kind.name)
         if feed is not None:
-            feeds.append(kind.name)
+            feeds.append((f"feeds/{kind.folder}.xml", kind.term))
             pages.append(Page(f"feeds/{kind.folder}.xml", feed))
         for record in archive.of(kind.name):
             pages += [Page(old, files.redirect(old, kind.name, record)) for old in record.aliases]
+    changed = files.changes(archive)
+    if changed is not None:
+        feeds.append(("feeds/changes.xml", history.CHANGES[1]))
+        pages.append(Page("feeds/changes.xml", changed))
     pages += [Page(path, text) for path, text in filters.files(archive)]
     pages.append(Page(SETTINGS, files.settings(archive, feeds)))
     return tuple(sorted(pages, key=lambda page: page.path))
@@ -84,6 +90,8 @@ def _views(archive: Archive, held: Sequence[Download]) -> Iterator[View]:
     yield site.home(archive)
     yield site.about(archive)
     yield site.unverified(archive)
+    yield dashboard.view(archive)
+    yield from history.views(archive)
     yield download_page.view(archive, held)
     alike = similar(archive)
     pages = _VIEWS | {"case": lambda archive, one: case.view(archive, one, alike[one.id])}
@@ -109,6 +117,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(lines=paragraphs, balanced=balanced)
+    environment.globals.update(release_path=release_path)
     environment.globals.update(term=term, model=lambda kind: KINDS[kind].model)
     return environment
 

@@ -14,7 +14,7 @@ from ..kinds import KINDS, Record
 from ..kinds.base import Source, term
 from ..kinds.vocabulary import VOCABULARIES, VOCABULARY_TERMS
 from .frame import Fact, Links, Row, zh_date
-from .text import Notes
+from .text import Notes, erratum
 
 
 def fact(model: type[Any], name: str, value: object, wide: bool = False) -> list[Fact]:
@@ -58,7 +58,7 @@ def closing(record: Record, notes: Notes | None = None) -> dict[str, Any]:
     return {
         "source": source_facts(record.source),
         "notes_beside": held.placed,
-        "notes": held.others,
+        "notes": [(order, note, erratum(note)) for order, note in held.others],
         "changes": [(zh_date(change.date), change) for change in record.changes],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape as xml
 
@@ -12,6 +13,7 @@ from markupsafe import escape as html
 from ..archive import Archive
 from ..kinds import KINDS, Record
 from ..kinds.vocabulary import Site
+from . import history
 from .facts import day_of, has_full_day
 from .frame import live
 from .site import SECTIONS
@@ -31,38 +33,77 @@ def feed(archive: Archive, kind: str) -> str | None:
         return None
     dated.sort(key=lambda one: one.id)
     dated.sort(key=day_of, reverse=True)
-    folder, site = KINDS[kind].folder, archive.site
+    folder = KINDS[kind].folder
+    entries = [
+        _Entry(
+            one.label, _tag(archive.site, folder, one.id), f"{folder}/{one.id}.html", day_of(one),
+            getattr(one, "summary", None) or "",
+        )
+        for one in dated[:_FEED_LENGTH]
+    ]  # fmt: skip
+    return _atom(archive.site, KINDS[kind].term, folder, f"{folder}/index.html", entries)
+
+
+def changes(archive: Archive) -> str | None:
+    """An Atom feed of the newest changes; ``None`` where nothing was ever changed."""
+    ledger = history.entries(archive)
+    if not ledger:
+        return None
+    entries = []
+    for one in ledger[:_FEED_LENGTH]:
+        kind = KINDS[one.kind]
+        said = (("更改前", one.before), ("更改后", one.after), ("原因", one.reason))
+        words = "；".join([one.what, *(f"{name}：{text}" for name, text in said if text)])
+        tag = f"{_tag(archive.site, kind.folder, one.record.id)}#change-{one.order}"
+        entries.append(_Entry(f"{one.record.label}：{one.what}", tag, one.address, one.day, words))
+    path, title = history.CHANGES
+    return _atom(archive.site, title, path, f"{path}.html", entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a feed: its title, permanent identifier, page, day and summary."""
+
+    title: str
+    id: str
+    page: str
+    day: str
+    summary: str
+
+
+def _atom(site: Site, title: str, name: str, page: str, entries: list[_Entry]) -> str:
+    """A feed of entries that come newest first; ``name`` is its file, ``page`` the page it follows."""
     base = site.base_url or "../"
-    entries = "".join(_entry(site, folder, base, one) for one in dated[:_FEED_LENGTH])
-    own = f'  <link rel="self" href="{xml(site.base_url)}feeds/{folder}.xml"/>\n' if site.base_url else ""
+    own = f'  <link rel="self" href="{xml(site.base_url)}feeds/{name}.xml"/>\n' if site.base_url else ""
+    shown = "".join(
+        f"  <entry>\n    <title>{xml(one.title)}</title>\n    <id>{xml(one.id)}</id>\n"
+        f'    <link rel="alternate" type="text/html" href="{xml(base)}{one.page}"/>\n'
+        f"    <updated>{one.day}{_MIDNIGHT}</updated>\n"
+        + (f"    <summary>{xml(' '.join(one.summary.split()))}</summary>\n" if one.summary else "")
+        + "  </entry>\n"
+        for one in entries
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
-        f"  <title>{xml(site.name)}：{KINDS[kind].term}</title>\n"
-        f"  <id>{xml(_tag(site, folder, 'feed'))}</id>\n{own}"
-        f'  <link rel="alternate" type="text/html" href="{xml(base)}{folder}/index.html"/>\n'
-        f"  <updated>{day_of(dated[0])}{_MIDNIGHT}</updated>\n"
-        f"  <author><name>{xml(site.organization or site.name)}</name></author>\n{entries}</feed>\n"
-    )
-
-
-def _entry(site: Site, folder: str, base: str, record: Any) -> str:
-    summary = getattr(record, "summary", None)
-    words = f"    <summary>{xml(' '.join(summary.split()))}</summary>\n" if summary else ""
-    return (
-        f"  <entry>\n    <title>{xml(record.label)}</title>\n"
-        f"    <id>{xml(_tag(site, folder, record.id))}</id>\n"
-        f'    <link rel="alternate" type="text/html" href="{xml(base)}{folder}/{record.id}.html"/>\n'
-        f"    <updated>{day_of(record)}{_MIDNIGHT}</updated>\n{words}  </entry>\n"
+        f"  <title>{xml(site.name)}：{title}</title>\n"
+        f"  <id>{xml(_feed_tag(site, name, page))}</id>\n{own}"
+        f'  <link rel="alternate" type="text/html" href="{xml(base)}{page}"/>\n'
+        f"  <updated>{entries[0].day}{_MIDNIGHT}</updated>\n"
+        f"  <author><name>{xml(site.organization or site.name)}</name></author>\n{shown}</feed>\n"
     )
 
 
 def _tag(site: Site, folder: str, name: str) -> str:
-    """A permanent identifier: the address where there is one, else a URN of the path."""
+    """A record's permanent identifier: the address where there is one, else a URN of the path."""
     if site.base_url:
-        page = "index" if name == "feed" else name
-        return f"{site.base_url}{folder}/{page}.html"
+        return f"{site.base_url}{folder}/{name}.html"
     return f"urn:policy-archive:{folder}:{name}"
+
+
+def _feed_tag(site: Site, name: str, page: str) -> str:
+    """A feed's permanent identifier: the page it follows where there is an address, else a URN."""
+    return f"{site.base_url}{page}" if site.base_url else f"urn:policy-archive:{name}:feed"
 
 
 def redirect(old: str, kind: str, record: Record) -> str:
@@ -78,7 +119,7 @@ def redirect(old: str, kind: str, record: Record) -> str:
     )
 
 
-def settings(archive: Archive, feeds: list[str]) -> str:
+def settings(archive: Archive, feeds: list[tuple[str, str]]) -> str:
     """What mkdocs.yml inherits: the site's identity and the sections that hold something."""
     site = archive.site
     nav: list[dict[str, str]] = [{"首页": "index.md"}]
@@ -89,7 +130,8 @@ def settings(archive: Archive, feeds: list[str]) -> str:
     identity = site.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     extra = {
         "site": identity,
-        "feeds": [{"title": KINDS[k].term, "file": f"feeds/{KINDS[k].folder}.xml"} for k in feeds],
+        "feeds": [{"title": title, "file": file} for file, title in feeds],
+        "registers": [{"title": title, "file": file} for file, title in history.registers(archive)],
     }
     data: dict[str, Any] = {"site_name": site.name, "site_description": site.description}
     if site.base_url:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from ..archive import Archive
 from ..kinds import KINDS
-from . import lessons, meta
+from . import audit, dashboard, lessons, meta
 from .facts import day_of, has_full_day, newest, row
 from .frame import Links, Row, View, crumbs_to, live
 
@@ -138,7 +140,7 @@ def views(archive: Archive, kind: str) -> Iterator[View]:
             "divisions": divisions,
             "years": by_year(everything if len(everything) <= LONG else everything[:NEWEST]),
             "whole": len(everything) <= LONG,
-            "ways": lessons.ways(archive, links.root) if kind == "case" else [],
+            "ways": ways(archive, kind, links.root),
             "filtered": KINDS[kind].folder if kind in FILTERED else "",
             "feed": f"../feeds/{KINDS[kind].folder}.xml" if any(has_full_day(one) for one in records) else "",
         },
@@ -187,6 +189,13 @@ def _pages(kind: str, name: str, term: str, value: str, rows: list[Row]) -> Iter
                 crumbs=(*crumbs_to(kind), (title, f"{folder}/{name}.html")),
                 meta=meta.column(kind),
             )
+
+
+def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
+    """The pages that look across the records of a kind."""
+    if kind == "statistic":
+        return [*dashboard.way(root), *audit.way(archive, root)]
+    return lessons.ways(archive, root) if kind == "case" else []
 
 
 def by_year(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:

@@ -15,7 +15,7 @@ from ..kinds.base import Quote, SourceNote
 from ..kinds.notice import Notice
 from ..passages import blocks, plain_address
 from ..resolve import Held, Wanted
-from .frame import Links
+from .frame import Links, zh_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,23 @@ def _end(text: str, quote: str | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link in a paragraph: where it begins and ends, where it leads, its class."""
+    """A link in a paragraph.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        href: Where it leads.
+        style: Its class.
+        title: What it leads to, in words; may be empty.
+        mark: A mark of our own in place of words of the text; ``start`` is ``end`` then.
+    """
 
     start: int
     end: int
     href: str
     style: str
+    title: str = ""
+    mark: str = ""
 
 
 #: Links of each paragraph by its address.
@@ -135,8 +146,17 @@ def aside(order: int, note: SourceNote) -> str:
     """A source note as it stands beside the text."""
     return (
         f'<aside class="sn" id="note{order}"><p><a class="sn-no" href="#nr{order}">注{order}</a> '
-        f"<b>{escape(note.type)}</b> {escape(note.note)}</p></aside>"
+        f"<b>{escape(note.type)}</b> {escape(note.note)}{erratum(note)}</p></aside>"
     )
+
+
+def erratum(note: SourceNote) -> Markup:
+    """What a source note says of an error of the source, behind its words; empty if it says nothing."""
+    if note.erratum is None:
+        return Markup("")
+    day = zh_date(note.erratum.reported_on)
+    told = f"{note.erratum.reported}，{day}" if day else note.erratum.reported
+    return Markup(f' <span class="erratum">疑应作“{escape(note.erratum.reading)}”（{told}）。</span>')
 
 
 def _block(
@@ -181,8 +201,12 @@ class _Marks:
         text = _PRIVATE_SIGN.sub("\N{REPLACEMENT CHARACTER}", text)
         inserts: list[tuple[int, int, str]] = []
         for spot in spots:
-            tag = f'<a class="{spot.style}" href="{escape(spot.href)}">'
-            inserts += [(spot.start, 2, tag), (spot.end, 0, "</a>")]
+            title = f' title="{escape(spot.title)}"' if spot.title else ""
+            tag = f'<a class="{spot.style}" href="{escape(spot.href)}"{title}>'
+            if spot.mark:
+                inserts.append((spot.end, 3, f"{tag}{spot.mark}</a>"))
+            else:
+                inserts += [(spot.start, 2, tag), (spot.end, 0, "</a>")]
         for order, note in notes:
             end = _end(text, note.quote)
             end = next((spot.end for spot in spots if spot.start < end < spot.end), end)

@@ -7,12 +7,12 @@ from typing import Any
 
 from ..archive import Archive
 from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
-from . import text
+from . import charted, indicator, text
 from .citations import Citing, cited_by, citing
 from .facts import fact, newest, row, term_users
 from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, join, live
+from .history import revisions
 from .listing import NEWEST
-from .statistic import observation
 
 _ABOVE = (("首页", "index.html"), ("词表", "vocabularies.html"))
 
@@ -84,7 +84,12 @@ def _entry(
             else "",
             "note": getattr(entry, "note", None) or getattr(entry, "description", None) or "",
             "namesakes": _namesakes(archive, links, vocabulary, entry),
-            "series": _series(archive, links, key) if vocabulary == "indicators" else [],
+            "series": indicator.series(archive, links, key) if vocabulary == "indicators" else [],
+            "several": indicator.several(archive, links, key) if vocabulary == "indicators" else [],
+            "charted": charted.series(archive, links, key) if vocabulary == "indicators" else [],
+            "revisions": revisions(links, live(archive, "statistic"), key)
+            if vocabulary == "indicators"
+            else [],
             "groups": [(title, rows[:NEWEST], len(rows)) for title, rows in groups],
             "cited_by": cited_by(archive, links, vocabulary, key),
             "first_use": _first_use(archive, links, key) if vocabulary == "glossary" else None,
@@ -134,18 +139,6 @@ def _namesakes(archive: Archive, links: Links, vocabulary: str, entry: Any) -> l
     ]
 
 
-def _series(archive: Archive, links: Links, key: str) -> list[dict[str, Any]]:
-    """Every observation of an indicator with its release."""
-    found = []
-    for release in live(archive, "statistic"):
-        names = {one.id: one.label for one in release.observations}
-        for one in release.observations:
-            if one.indicator == key:
-                data = observation(archive, links, release, one, names)
-                found.append({**data, "release": links.record("statistic", release.id, f"obs-{one.id}")})
-    return found
-
-
 def _type(
     archive: Archive, links: Links, scheme: Any, entry: Any, crumbs: tuple[tuple[str, str], ...]
 ) -> View:
@@ -173,6 +166,9 @@ def _type(
             "note": scheme.note or "",
             "namesakes": [],
             "series": [],
+            "several": [],
+            "charted": [],
+            "revisions": [],
             "groups": groups,
             "cited_by": cited_by(archive, links, "accident_types", entry.id),
             "first_use": None,
