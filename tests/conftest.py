@@ -1,8 +1,13 @@
 """What several tests share."""
 
 import pytest
+from hypothesis import settings
 
 from tiny import make
+
+# A busy machine must not fail a test, and two runs try the same examples.
+settings.register_profile("archive", deadline=None, derandomize=True)
+settings.load_profile("archive")
 
 
 @pytest.fixture
