@@ -161,3 +161,15 @@ def test_an_approximate_per_cent_cannot_be_checked():
 
 def test_a_change_without_per_cent_states_nothing_to_check():
     assert audit(release(observation("accidents", "1起", "1", "起", **comparison(change="0")))) == ()
+
+
+def test_the_direction_is_told_only_where_the_source_states_the_other_one():
+    stated = comparison(change="100", percent="9.1")
+    audited = only(observation("mended", "1100项", "1100", "项", **stated))
+    assert audited.check.formula == "100 ÷ (1100 − 100) = 10.0%"
+
+
+def test_of_two_figures_printed_side_by_side_the_one_meant_is_told():
+    stated = comparison(change="-24", percent_printed="下降 22.73%、24.24%", percent="-24.24")
+    audited = only(observation("deaths", "75 人", "75", "人", **stated))
+    assert (audited.check.printed, audited.check.finding.verdict) == ("24.24%", "四舍五入内一致")
