@@ -2,7 +2,7 @@
 
 Nothing here corrects a source.  A figure that does not agree is a warning until an editor has
 seen it: a source note of the record, or of the document it is from, that quotes the figure and
-says 不符.
+says 不符, or that registers it as an erratum.
 """
 
 from __future__ import annotations
@@ -106,7 +106,11 @@ def acknowledged(printed: str, *records: Record | None) -> SourceNote | None:
     """The source note that says of a printed figure that it does not agree."""
     figure = re.compile(rf"(?<![0-9.]){re.escape(printed)}(?![0-9])")
     notes = (note for record in records if record for note in record.source_notes)
-    return next((one for one in notes if "不符" in one.note and figure.search(one.quote or "")), None)
+    return next((one for one in notes if _says_so(one) and figure.search(one.quote or "")), None)
+
+
+def _says_so(note: SourceNote) -> bool:
+    return "不符" in note.note or note.erratum is not None
 
 
 def check(validated: Validated, found: Audits) -> Iterator[Problem]:
@@ -127,10 +131,15 @@ def check(validated: Validated, found: Audits) -> Iterator[Problem]:
             yield units[text.kind, text.id].built(fault)
     for group in found.several:
         statements = group.statements
-        if group.kind == "一数多源" and not any(
-            acknowledged(one.observation.value_printed, *_sources(records, one.release)) for one in statements
-        ):
+        if group.kind == "一数多源" and not _explained(records, statements):
             yield _stated_differently(units, statements)
+
+
+def _explained(records: Records, statements: tuple[Statement, ...]) -> bool:
+    """Whether an editor has seen that values differ, or the later one is a revision by its source."""
+    return bool(statements[-1].observation.revisions) or any(
+        acknowledged(one.observation.value_printed, *_sources(records, one.release)) for one in statements
+    )
 
 
 def _stated_differently(units: Mapping[tuple[str, str], Unit], statements: tuple[Statement, ...]) -> Problem:

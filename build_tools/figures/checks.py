@@ -68,7 +68,14 @@ def change(
     finding = arithmetic.change(current.value, sign * difference.value, percent_sign * percent.value)
     joint = "-" if sign > 0 else "+"
     words = f"{_bare(difference)} ÷ ({_bare(current)} {joint} {_bare(difference)})".replace("-", "−")
-    return _checked("增减幅度", inputs, percent, finding, words)
+    return _checked("增减幅度", inputs, percent, finding, words, _turn(finding, percent_sign))
+
+
+def _turn(finding: Finding, sign: int) -> str:
+    """The direction of a computed change, where the source states the other one."""
+    if not finding.computed or (finding.computed > 0) == (sign > 0):
+        return ""
+    return "（上升）" if finding.computed > 0 else "（下降）"
 
 
 def _percent_only(current: Figure, percent: Figure, sign: int, whole: bool) -> Check:
@@ -114,13 +121,13 @@ def _unchecked(kind: CheckKind, inputs: tuple[Figure | None, ...], stated: Figur
 
 
 def _checked(
-    kind: CheckKind, inputs: tuple[Figure, ...], stated: Figure, finding: Finding, words: str
+    kind: CheckKind, inputs: tuple[Figure, ...], stated: Figure, finding: Finding, words: str, turn: str = ""
 ) -> Check:
-    formula = finding.reason.value if finding.reason else f"{words} {_result(stated, finding, kind)}"
+    formula = finding.reason.value if finding.reason else f"{words} {_result(stated, finding)}{turn}"
     return Check(kind, tuple(figure.printed for figure in inputs), stated.printed, finding, formula)
 
 
-def _result(stated: Figure, finding: Finding, kind: CheckKind) -> str:
+def _result(stated: Figure, finding: Finding) -> str:
     """The computed value, with the places printed: exact, rounded, or cut with … behind."""
     unit = "%" if stated.unit == "%" else ""
     if finding.verdict is Verdict.AGREES:
@@ -130,11 +137,7 @@ def _result(stated: Figure, finding: Finding, kind: CheckKind) -> str:
     computed = finding.computed or Fraction(0)
     text = show_like(abs(computed), stated)
     exact = Fraction(Decimal(text.removesuffix(stated.scale_word)).scaleb(stated.scale)) == abs(computed)
-    # The other direction than the one stated is said in words.
-    turn = ""
-    if finding.verdict is Verdict.DIFFERS and kind == "增减幅度" and computed:
-        turn = "（上升）" if computed > 0 else "（下降）"
-    return f"{'=' if exact else '≈'} {text}{unit}{turn}"
+    return f"{'=' if exact else '≈'} {text}{unit}"
 
 
 def _bare(figure: Figure) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from markupsafe import Markup
+
 from ..archive import Archive
 from ..audits import TextCheck, acknowledged
 from ..figures.arithmetic import Verdict
@@ -15,7 +17,7 @@ from ..figures.audit import Audited
 from ..figures.checks import Check
 from ..kinds.statistic import Statistic
 from . import text
-from .frame import Links, View
+from .frame import Links, View, anchor
 from .verdicts import SLUGS, both, shown, statements
 
 _MEANINGS = {
@@ -25,6 +27,18 @@ _MEANINGS = {
     Verdict.UNCHECKABLE: "数字为约数、计算所需的数字没有列出、只列百分比或者基数为零，无法复算；逐处写明。",
     Verdict.DIFFERS: "按原文所列的数字复算，得到另一个值。只陈述复算结果，不判断哪一个数字有误。",
 }
+
+
+TITLE = "数字体检"
+
+
+def way(archive: Archive, root: str) -> list[tuple[Markup, str]]:
+    """The way to the audit, with what it holds; none where there is nothing to audit."""
+    stated, texts = sum(map(len, archive.audits.releases.values())), len(archive.audits.texts)
+    if not stated and not texts:
+        return []
+    holds = f"所述比率、占比和增减幅度的复核结果：统计发布 {stated} 处，正文 {texts} 处"
+    return [(anchor(f"{root}audit.html", TITLE), holds)]
 
 
 def views(archive: Archive) -> Iterator[View]:
@@ -44,7 +58,7 @@ def views(archive: Archive) -> Iterator[View]:
     yield View(
         path="audit",
         template="audit",
-        title="数字体检",
+        title=TITLE,
         context={
             "counts": [
                 (verdict, SLUGS[verdict], _MEANINGS[verdict], in_releases[verdict], in_texts[verdict])
