@@ -10,7 +10,7 @@ from ..archive import Archive
 from ..kinds import KINDS, Record
 from ..kinds.base import term
 from ..kinds.vocabulary import VOCABULARY_TERMS
-from . import lessons, meta
+from . import audit, lessons, meta
 from .campaign import state
 from .facts import newest, row
 from .frame import VOCABULARY_FOLDERS, Links, View, anchor, crumbs_to, live, zh_date, zh_period
@@ -60,6 +60,7 @@ def home(archive: Archive) -> View:
             "past": [one for one in campaigns if one["state"] == "已结束"],
             "shelves": shelves,
             "lessons": lessons.ways(archive, links.root),
+            "audited": bool(audit.way(archive, links.root)),
             "as_of": zh_date(archive.site.as_of),
         },
         crumbs=(),
