@@ -7,6 +7,7 @@ import yaml
 
 from build_tools import bulletin, cli, pipeline
 from build_tools.kinds import Notice
+from build_tools.project import Project
 from tiny import ROOT
 
 TEXT = (
@@ -102,7 +103,7 @@ def test_content_with_errors_is_named_where_the_record_is_not_found(tiny, capsys
 
 
 def test_the_bulletin_of_the_readme_gives_what_was_registered():
-    archive = pipeline.check(cli.Project(ROOT)).archive
+    archive = pipeline.check(Project(ROOT)).archive
     record = archive.get("notice", "anweibanhan-2018-67")
     assert isinstance(record, Notice)
     drafted = yaml.load(bulletin.draft(archive, record), Loader=yaml.BaseLoader)["observations"]

@@ -15,7 +15,7 @@ from build_tools import cli, pipeline
 from build_tools.rules import RULES
 from build_tools.terminal import visible
 
-COMMANDS = ["check", "build", "serve", "new", "explain", "schema"]
+COMMANDS = ["check", "build", "serve", "new", "figures", "explain", "schema"]
 
 
 def run(root, *arguments, **kwargs):
@@ -60,6 +60,8 @@ def test_help_names_every_command(capsys):
         (["new", "letter", "a-b"], "没有种类 letter"),
         (["new", "notice", "../a"], "标识“../a”不能用"),
         (["explain", "E999"], "没有代码 E999"),
+        (["figures"], "缺少 来源"),
+        (["figures", "moubanfa-2023-2"], "相近的有 moubanfa-2023-1"),
         (["serve", "--port", "web"], "--port 的值不对"),
         (["serve", "--port"], "选项 --port 的写法不对"),
         (["serve", "--port", "70000"], "--port 的值不对"),
