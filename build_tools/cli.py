@@ -1,4 +1,4 @@
-"""The commands.  The only module that prints or exits.
+"""The commands.  The only module that exits.
 
 Exit codes: 0 done; 1 problems in the content, or the machine refused, or nobody reads the
 output any more (click sees to that); 2 wrong use; 130 stopped with Ctrl-C.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 import traceback
 from importlib.metadata import version
 from pathlib import Path
@@ -18,29 +17,14 @@ import click
 
 from . import bulletin, pipeline, schema
 from . import new as templates
+from .cli_sheet import sheet
+from .console import Progress, project_of, say
 from .kinds import KINDS, Record
 from .pipeline import Outcome
-from .project import Project
 from .rules import RULES
-from .terminal import ChineseGroup, refusal, usage_message, visible
+from .terminal import ChineseGroup, refusal, usage_message
 
 _STRICT = click.option("--strict", is_flag=True, help="把警告也当作错误。")
-
-
-class Progress:
-    """Tells a person at a terminal what goes on; says nothing in a pipe."""
-
-    def __init__(self) -> None:
-        self.start = time.monotonic()
-
-    def __call__(self, message: str) -> None:
-        if sys.stderr.isatty():
-            say(f"[{time.monotonic() - self.start:5.1f} 秒] {message}", error=True)
-
-
-def say(text: str, error: bool = False) -> None:
-    """Print one text."""
-    click.echo(visible(text), err=error)
 
 
 @click.group(cls=ChineseGroup)
@@ -61,13 +45,6 @@ def app(ctx: click.Context, root: Path, debug: bool) -> None:
     ctx.obj = root
 
 
-def _project(ctx: click.Context) -> Project:
-    project = Project.find(ctx.obj)
-    if project is None:
-        raise click.UsageError(f"{ctx.obj} 不是政策档案库：找不到 content/ 和 mkdocs.yml", ctx)
-    return project
-
-
 @app.command()
 @_STRICT
 @click.pass_context
@@ -78,7 +55,7 @@ def check(ctx: click.Context, strict: bool) -> int:
     每个问题一行：文件:行:列: 代码 说明，下面一行是提示。
     以 E 开头的是错误，以 W 开头的是警告。
     """
-    outcome = pipeline.check(_project(ctx), Progress())
+    outcome = pipeline.check(project_of(ctx), Progress())
     _show(outcome)
     say(_count(outcome))
     return int(outcome.failed(strict))
@@ -94,7 +71,7 @@ def build(ctx: click.Context, strict: bool) -> int:
     网页在 build/site，中间的 Markdown 在 build/docs。
     有错误时不生成，原有的网站保持不变。
     """
-    project = _project(ctx)
+    project = project_of(ctx)
     progress = Progress()
     outcome = pipeline.build(project, strict=strict, report=progress)
     _show(outcome)
@@ -125,7 +102,7 @@ def serve(ctx: click.Context, strict: bool, port: int) -> int:
     """
     from . import serve as server
 
-    project = _project(ctx)
+    project = project_of(ctx)
     socket = server.listen(port)
     actual = socket.getsockname()[1]
     if actual != port:
@@ -150,7 +127,7 @@ def new(ctx: click.Context, kind: str, id: str) -> int:
           statistic 统计发布、case 案例。
     标识：小写字母、数字和连字符，永久不变，如 anweibanhan-2022-37。
     """
-    project = _project(ctx)
+    project = project_of(ctx)
     if kind not in KINDS:
         raise click.UsageError(f"没有种类 {kind}；可用：{'、'.join(KINDS)}", ctx)
     try:
@@ -174,7 +151,7 @@ def figures(ctx: click.Context, source: str, save: str | None) -> int:
     显示可以直接粘贴到 content/statistics 的 YAML，开头是数字体检
     的结果。逐条核对后选定指标，再用 check 检查。
     """
-    project = _project(ctx)
+    project = project_of(ctx)
     outcome = pipeline.check(project, Progress())
     place = Path(source)
     try:
@@ -192,6 +169,9 @@ def figures(ctx: click.Context, source: str, save: str | None) -> int:
         raise click.UsageError(f"{error}{more}", ctx) from None
     say(f"已新建 {made.relative_to(project.root).as_posix()}")
     return 0
+
+
+app.add_command(sheet)
 
 
 @app.command()
@@ -225,7 +205,7 @@ def schema_(ctx: click.Context) -> int:
     \b
     写入 schemas/；编辑器据此补全字段、提示说明、检查写法。
     """
-    project = _project(ctx)
+    project = project_of(ctx)
     for name in schema.save(project.schemas):
         say(f"schemas/{name}")
     return 0

@@ -50,7 +50,7 @@ def write(pages: Iterable[File], folder: Path) -> WriteResult:
     own(folder.parent)
     own(folder)
     removed = _remove_leftovers(folder, wanted)
-    written = [path for path, data in wanted.items() if _write_one(folder / path, data)]
+    written = [path for path, data in wanted.items() if put(folder / path, data)]
     return WriteResult(tuple(written), tuple(sorted(removed)), len(wanted) - len(written))
 
 
@@ -102,7 +102,8 @@ def _remove_leftovers(folder: Path, wanted: dict[str, bytes]) -> list[str]:
     return removed
 
 
-def _write_one(place: Path, data: bytes) -> bool:
+def put(place: Path, data: bytes) -> bool:
+    """Make ``place`` hold ``data``, in one step.  False if it did already."""
     try:
         if place.read_bytes() == data:
             return False

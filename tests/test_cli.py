@@ -15,7 +15,7 @@ from build_tools import cli, pipeline
 from build_tools.rules import RULES
 from build_tools.terminal import visible
 
-COMMANDS = ["check", "build", "serve", "new", "figures", "explain", "schema"]
+COMMANDS = ["check", "build", "serve", "new", "figures", "sheet", "explain", "schema"]
 
 
 def run(root, *arguments, **kwargs):
@@ -29,7 +29,11 @@ def break_content(project):
     place.write_text(place.read_text(encoding="utf-8") + "no_such_field: 1\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=["all", *COMMANDS])
+@pytest.mark.parametrize(
+    "command",
+    [[], *([name] for name in COMMANDS), ["sheet", "export"], ["sheet", "import"]],
+    ids=["all", *COMMANDS, "sheet export", "sheet import"],
+)
 def test_help_is_chinese(command, capsys):
     assert cli.run([*command, "--help"]) == 0
     text = capsys.readouterr().out
