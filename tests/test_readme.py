@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,10 @@ def test_a_command_it_shows_works(line, tiny, monkeypatch, capsys):
         assert program == "policy-archive"
         monkeypatch.chdir(tiny.root)
         arguments = ["serve", "--help"] if arguments == ["serve"] else arguments
+        bulletin = Path("notices", "anweibanhan-2018-67.yml")
+        (tiny.root / "tongbao.txt").write_text("排查隐患5项、完成整改5项，整改率100%。", encoding="utf-8")
+        if arguments[0] == "figures":
+            shutil.copy(ROOT / "content" / bulletin, tiny.content / bulletin)
         assert cli.run(arguments) == 0, capsys.readouterr()
 
 
