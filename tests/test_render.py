@@ -22,13 +22,22 @@ def test_the_sample_has_no_fault():
     assert [str(problem) for problem in outcome().problems] == []
 
 
+def steady(path):
+    """A page's text, without the sizes and checksums of packed files, which differ between zip libraries."""
+    text = pages()[path]
+    if path == "downloads.md":
+        text = re.sub(r"\b[0-9a-f]{64}\b", "(sha256)", text)
+        text = re.sub(r'(?<=<span class="size">)[^<]*|\d+ B(?=")', "(size)", text)
+    return text
+
+
 @pytest.mark.parametrize("path", sorted(pages()))
 def test_golden(path, request):
     golden = GOLDEN / path.lstrip(".")
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(pages()[path], encoding="utf-8")
-    assert pages()[path] == golden.read_text(encoding="utf-8")
+        golden.write_text(steady(path), encoding="utf-8")
+    assert steady(path) == golden.read_text(encoding="utf-8")
 
 
 def test_no_golden_page_is_left_over():
