@@ -2,7 +2,7 @@
 
 Nothing here corrects a source.  A figure that does not agree is a warning until an editor has
 seen it: a source note of the record, or of the document it is from, that quotes the figure and
-says 不符, or that registers it as an erratum.
+says 不符, or whose erratum reads another figure.
 """
 
 from __future__ import annotations
@@ -103,14 +103,15 @@ def _place(record: Record, proposal: Proposal) -> str:
 
 
 def acknowledged(printed: str, *records: Record | None) -> SourceNote | None:
-    """The source note that says of a printed figure that it does not agree."""
+    """The source note that says of a printed figure that it does not agree, or corrects it."""
     figure = re.compile(rf"(?<![0-9.]){re.escape(printed)}(?![0-9])")
     notes = (note for record in records if record for note in record.source_notes)
-    return next((one for one in notes if _says_so(one) and figure.search(one.quote or "")), None)
+    quoting = (note for note in notes if figure.search(note.quote or ""))
+    return next((note for note in quoting if "不符" in note.note or _corrects(note, figure)), None)
 
 
-def _says_so(note: SourceNote) -> bool:
-    return "不符" in note.note or note.erratum is not None
+def _corrects(note: SourceNote, figure: re.Pattern[str]) -> bool:
+    return note.erratum is not None and not figure.search(note.erratum.reading)
 
 
 def check(validated: Validated, found: Audits) -> Iterator[Problem]:

@@ -110,6 +110,11 @@ def test_an_erratum_acknowledges(tiny):
     assert told(tiny, note, first={}) == []
 
 
+def test_an_erratum_of_something_else_in_the_same_words_acknowledges_nothing(tiny):
+    note = QUOTED.format(note="缺单位。") + "    erratum:\n      reading: 整改率为69.24%\n"
+    assert told(tiny, note) != []
+
+
 def test_two_releases_that_differ_are_a_warning_at_the_later_one(tiny):
     problems = told(tiny, SEEN, first={}, second={"found": 1900})
     assert [problem for problem in problems if "W345" in problem] == [
