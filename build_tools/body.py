@@ -80,6 +80,7 @@ class _Addresses:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.used: set[str] = set()
+        self.repeats: dict[str, int] = {}
         self.counts: dict[str, int] = {}
         self.parts: dict[str, str] = {}
         self.article = ""
@@ -88,10 +89,10 @@ class _Addresses:
 
     def take(self, address: str) -> str:
         """``address``, or with ``r2``, ``r3`` … if the page has it already."""
-        found, repeat = address, 1
+        found = address
         while found in self.used:
-            repeat += 1
-            found = f"{address}r{repeat}"
+            self.repeats[address] = self.repeats.get(address, 1) + 1
+            found = f"{address}r{self.repeats[address]}"
         self.used.add(found)
         return self.prefix + found
 

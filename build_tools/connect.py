@@ -20,7 +20,7 @@ from .kinds.case import Case
 from .kinds.notice import Notice
 from .mentions import Mention
 from .names import Name, Names, campaign_names, case_names, glossary_names, organization_names
-from .passages import Passage, passages
+from .passages import Passage, passages, sentence
 from .problems import Fault, Problem
 from .reading import Reading
 from .resolve import Context, Held, Ignored, Open, Resolver, Target, Wanted
@@ -31,10 +31,6 @@ Records = Mapping[str, Mapping[str, Record]]
 
 #: Characters kept before and after a quotation.
 _CONTEXT = 24
-#: Longest sentence shown around a mention.
-_SENTENCE = 160
-
-_STOP = re.compile(r"[。；！？\n]")
 _LINKED = re.compile(r"\[[^\[\]\n]{1,500}\]\([^()\s]{1,2000}\)")
 
 
@@ -185,13 +181,15 @@ class _Run:
 
     def named(self, text: _Text) -> Iterator[Citation]:
         """Bodies, campaigns, set phrases and accidents, each the first time in the paragraph."""
-        taken = [(mention.start, mention.end) for mention in text.mentions]
-        taken += [match.span() for match in _LINKED.finditer(text.block.text)]
+        taken = bytearray(len(text.block.text))
+        spans = [(mention.start, mention.end) for mention in text.mentions]
+        for start, end in [*spans, *(match.span() for match in _LINKED.finditer(text.block.text))]:
+            taken[start:end] = bytes([1]) * (end - start)
         seen = {(text.kind, text.record.id)}
         for start, end, target in [*self.accidents(text), *self.terms(text)]:
-            if any(first < end and start < last for first, last in taken):
+            if any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            taken[start:end] = bytes([1]) * (end - start)
             if isinstance(target, Held):
                 if (target.kind, target.id) in seen:
                     continue
@@ -285,16 +283,3 @@ def _declared(text: _Text, cited: list[Citation]) -> Iterator[Spot]:
         for item in titles.scan(behind):
             if isinstance(item, titles.QuotedTitle):
                 yield Spot(mention.end + item.start, mention.end + item.end, citation.target)
-
-
-def sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a stretch of a paragraph, shortened with … where it is long."""
-    low, high = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
-    first = max((match.end() for match in _STOP.finditer(text, low, start)), default=low)
-    stop = _STOP.search(text, end, high)
-    last = stop.end() if stop else high
-    if last - first <= _SENTENCE:
-        return text[first:last].strip()
-    side = max(20, (_SENTENCE - (end - start)) // 2)
-    low, high = max(first, start - side), min(last, end + side)
-    return ("…" if low > first else "") + text[low:high].strip() + ("…" if high < last else "")

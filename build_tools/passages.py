@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,10 @@ from .kinds.base import Record
 from .kinds.campaign import Campaign
 from .kinds.notice import Notice
 from .problems import ValuePath
+
+#: Longest sentence shown around a mention.
+_SENTENCE = 160
+_STOP = re.compile(r"[。；！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +83,16 @@ def _campaign(campaign: Campaign) -> Iterator[Passage]:
     for name in ("methods", "requirements", "enforcement", "open_ends"):
         for order, text in enumerate(getattr(campaign, name)):
             yield Passage((name, order), plain_address(name, order), text, plain=True)
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a stretch of a paragraph, shortened with … where it is long."""
+    low, high = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
+    first = max((match.end() for match in _STOP.finditer(text, low, start)), default=low)
+    stop = _STOP.search(text, end, high)
+    last = stop.end() if stop else high
+    if last - first <= _SENTENCE:
+        return text[first:last].strip()
+    side = max(20, (_SENTENCE - (end - start)) // 2)
+    low, high = max(first, start - side), min(last, end + side)
+    return ("…" if low > first else "") + text[low:high].strip() + ("…" if high < last else "")

@@ -1,5 +1,6 @@
 """Mentions become links, citations, wanted documents or questions to the editor."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_a_title_that_is_held_is_linked_and_one_that_is_not_is_wanted():
     found, linked, _ = targets(files, "b")
     assert found == [Held("notice", "a"), Wanted("title:关于培训的通知")]
     assert [one.title for one in linked.connections.wanted] == ["关于培训的通知"]
+
+
+def test_names_without_end_take_no_time_without_end():
+    files = {"organizations/o.yml": "id: o\nnames:\n  - name: 某省应急管理厅\n"}
+    start = time.process_time()
+    found, _, _ = targets(files | paper("a", "关于检查的通知", "某省应急管理厅" * 30_000), "a")
+    assert time.process_time() - start < 15
+    assert found == []
 
 
 def test_a_citation_keeps_its_words_and_what_stands_around_them():
