@@ -76,10 +76,7 @@ def tidy(project: Project) -> None:
             place.rename(project.site)
     for pattern in (_NEW, _OLD):
         for place in project.build.glob(f"{pattern}*"):
-            if place.is_symlink():
-                place.unlink()
-            else:
-                shutil.rmtree(place, ignore_errors=True)
+            _remove(place)
 
 
 class _Complaints(Handler):
@@ -148,10 +145,17 @@ def _translate(text: str) -> Problem:
     return problem(Location("mkdocs.yml"), "E515", {"text": " ".join(text.split())})
 
 
+def _remove(place: Path) -> None:
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    else:
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def _swap(fresh: Path, site: Path) -> None:
     """Put ``fresh`` in the place of ``site``; what was there ends up under ``fresh`` or is gone."""
-    if site.is_symlink():
-        site.unlink()
+    if not site.is_dir() or site.is_symlink():
+        site.unlink(missing_ok=True)
     if not site.exists():
         fresh.rename(site)
     elif not _exchange(fresh, site):

@@ -18,6 +18,9 @@ _REFUSALS = {
     errno.ENOENT: "文件或文件夹不存在",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EISDIR: "是文件夹，不是文件",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ELOOP: "是符号链接",
+    errno.EFBIG: "文件太大",
     errno.EMFILE: "打开的文件太多",
     errno.EIO: "磁盘读写出错",
 }
@@ -132,7 +135,8 @@ def _name(error: click.BadParameter) -> str:
 
 def refusal(error: OSError) -> str:
     """Chinese words for what the machine refused."""
-    reason = _REFUSALS.get(error.errno or 0) or error.strerror or str(error)
+    said = error.strerror or str(error)
+    reason = _REFUSALS.get(error.errno or 0, said) if said.isascii() else said
     where = f"：{error.filename}" if error.filename else ""
     return f"系统拒绝了操作{where}（{reason}）"
 

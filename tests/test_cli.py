@@ -219,6 +219,16 @@ def test_a_machine_that_refuses_gives_a_sentence(tiny, monkeypatch, capsys):
     assert told == "系统拒绝了操作：build/docs/a.md（磁盘空间不足）\n"
 
 
+def test_a_file_in_the_place_of_the_folder_is_named(tiny, capsys):
+    tiny.build.write_text("x", encoding="utf-8")
+    assert cli.run(["--root", str(tiny.root), "build"]) == 1
+    assert capsys.readouterr().err == f"系统拒绝了操作：{tiny.build}（已经有同名的文件）\n"
+    tiny.build.unlink()
+    tiny.build.symlink_to(tiny.content)
+    assert cli.run(["--root", str(tiny.root), "build"]) == 1
+    assert capsys.readouterr().err == f"系统拒绝了操作：{tiny.build}（拒绝写入符号链接所指的文件夹）\n"
+
+
 def test_a_defect_gives_one_line_and_a_way_to_see_more(tiny, monkeypatch, capsys):
     def fail(*arguments):
         raise RuntimeError("x")

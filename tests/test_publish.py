@@ -173,6 +173,19 @@ def test_a_build_killed_in_the_middle_leaves_the_site_whole(project):
     assert rest(project) == ["docs", "site"]
 
 
+@pytest.mark.parametrize("link", [False, True])
+def test_what_is_no_folder_of_ours_makes_room(project, tmp_path, link):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for name in ("site", ".site-new-dead"):
+        place = project.build / name
+        place.symlink_to(outside) if link else place.write_text("x", encoding="utf-8")
+    assert publish(project, DAY) == ()
+    assert not project.site.is_symlink()
+    assert rest(project) == ["docs", "site"]
+    assert list(outside.iterdir()) == []
+
+
 def test_without_an_exchange_two_renames_do(project, monkeypatch):
     publish(project, DAY)
     monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
