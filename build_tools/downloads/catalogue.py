@@ -109,8 +109,8 @@ def _records(archive: Archive) -> Iterator[Download]:
     }
     if entries and any(kinds.kinds_held(archive)):
         about = "、".join(VOCABULARY_TERMS[name] for name in entries) + "：记录里用到的词和标识。"
-        data = to_json({"title": "词汇表", "as_of": archive.site.as_of.isoformat(), "vocabularies": entries})
-        yield Download(f"{FOLDER}/vocabularies.json", data, "records", "词汇表", about)
+        data = to_json({"title": "词表", "as_of": archive.site.as_of.isoformat(), "vocabularies": entries})
+        yield Download(f"{FOLDER}/vocabularies.json", data, "records", "词表", about)
 
 
 def _releases(archive: Archive) -> Iterator[Download]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from ..archive import Archive
 from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
 from . import charted, indicator, text
@@ -111,11 +113,17 @@ def _facts(archive: Archive, links: Links, entry: Any) -> list[Any]:
         link = links.record("notice", entry.source, spot, f"《{source.label}》") if source else None
         return [
             *fact(GlossaryEntry, "variants", join(entry.variants), wide=True),
-            *fact(GlossaryEntry, "scope", entry.scope, wide=True),
+            *fact(GlossaryEntry, "scope", _scope(archive, links, entry), wide=True),
             *fact(GlossaryEntry, "source", link, wide=True),
             *fact(GlossaryEntry, "quote", entry.quote, wide=True),
         ]
     return []
+
+
+def _scope(archive: Archive, links: Links, entry: GlossaryEntry) -> Markup | str | None:
+    """Where a set phrase applies; a link where that is a campaign."""
+    named = (one for one in live(archive, "campaign") if one.label == entry.scope)
+    return next((links.record("campaign", one.id) for one in named), entry.scope)
 
 
 def _first_use(archive: Archive, links: Links, key: str) -> Citing | None:
