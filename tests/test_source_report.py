@@ -16,7 +16,7 @@ from sample_archive import html, words
 
 from build_tools import pipeline
 from build_tools.project import Project
-from build_tools.render import render
+from build_tools.render import Page, render
 from tiny import ROOT
 
 _SOURCE = Path(__file__).parent / "data" / "source-report.txt"
@@ -141,7 +141,7 @@ ODDITIES = [
 @cache
 def _pages():
     outcome = pipeline.check(Project(ROOT))
-    return {page.path: page.text for page in render(outcome.archive)}
+    return {page.path: page.text for page in render(outcome.archive) if isinstance(page, Page)}
 
 
 def _title(text):

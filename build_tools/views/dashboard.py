@@ -15,7 +15,7 @@ from . import charted, text, verdicts
 from .charted import Charted
 from .facts import day_of
 from .frame import Links, View, anchor, live, zh_date, zh_period
-from .history import revisions
+from .history import registers, revisions
 
 #: Address of the page, and what it is called.
 PATH, TITLE = "figures", "数据总览"
@@ -43,6 +43,7 @@ def view(archive: Archive) -> View:
             "latest": _latest(archive, links, releases),
             "audit": bool(archive.audits.releases or archive.audits.texts),
             "revisions": revisions(links, releases),
+            "registers": [anchor(file, title) for file, title in registers(archive)],
             "cases": _cases(archive, links),
             "notices": _notices(archive),
         },
