@@ -162,6 +162,7 @@ def measures(archive: Archive, links: Links, one: MeasureSet) -> dict[str, Any]:
         "name": one.name,
         "glossary": links.term("glossary", one.glossary) if one.glossary else "",
         "items": [(item, holding(links, one, item)) for item in one.items],
+        "holds": bool(one.holdings),
         "quote": one.quote,
         "note": one.note,
     }

@@ -36,7 +36,7 @@ def view(archive: Archive, case: Case, alike: tuple[Similar, ...] = ()) -> View:
     sections = {
         name: {
             "id": Markup(name),
-            "term": term(Case, name),
+            "term": heading(case, name),
             "body": text.field(getattr(case, name), name, linked=linked),
         }
         for name in _TEXTS
@@ -71,6 +71,11 @@ def view(archive: Archive, case: Case, alike: tuple[Similar, ...] = ()) -> View:
         updated=meta.updated(case),
         contents=True,
     )
+
+
+def heading(case: Case, name: str) -> str:
+    """The Chinese term of a text; what others do well is no 教训."""
+    return "经验" if case.type == "典型经验" and name == "lessons" else term(Case, name)
 
 
 def facts(links: Links, case: Case) -> list[Fact]:

@@ -15,7 +15,7 @@ from ..resolve import Held, Wanted
 from .facts import day_of
 from .frame import Links, anchor, zh_date
 
-#: Texts shown under “哪些文件提到”, and sentences of each.
+#: Texts shown under “提及本页的文字”, and sentences of each.
 SHOWN, SENTENCES = 20, 3
 
 

@@ -12,6 +12,7 @@ from ..archive import Archive, Referrer
 from ..escape import escape
 from ..kinds import KINDS, Record
 from ..kinds.base import Source, term
+from ..kinds.case import Case
 from ..kinds.vocabulary import VOCABULARIES, VOCABULARY_TERMS
 from .frame import Fact, Links, Row, zh_date
 from .text import Notes, erratum
@@ -161,9 +162,22 @@ def row(links: Links, kind: str, record: Any) -> Row:
     day = day_of(record)
     bodies = [links.archive.get("organization", one) for one in getattr(record, "issuing_bodies", ())]
     note = "、".join(body.name_on(day) if day else body.label for body in bodies if body)
+    note = case_note(record) if kind == "case" else note
     tag = "仅存题名" if getattr(record, "is_stub", False) else (getattr(record, "grade", None) or "")
     number = getattr(record, "document_number", None) or ""
     return Row(links.record(kind, record.id), day, number, note, tag)
+
+
+def case_note(case: Case) -> str:
+    """Where it happened, how many died, and the grade that follows where the source states none."""
+    deaths = case.latest.deaths if case.latest else None
+    grade = case.computed_grade if case.type == "事故" and not case.grade else None
+    words = (
+        case.place,
+        "" if deaths is None else f"死亡{deaths}人",
+        f"按伤亡和损失推算为{grade}事故" if grade else "",
+    )
+    return "　".join(filter(None, words))
 
 
 def newest(rows: Iterable[Row]) -> list[Row]:

@@ -118,13 +118,12 @@ def _header(
 
 
 def _columns(cases: Mapping[str, lessons.Row], ordered: list[tuple[Any, Row]]) -> dict[str, list[Any]]:
-    notes = [_case_note(record, cases[record.id]) if cases else line.note for record, line in ordered]
     columns = {
         "id": [record.id for record, _ in ordered],
         "title": [record.label for record, _ in ordered],
         "day": [line.day for _, line in ordered],
         "number": [line.number for _, line in ordered],
-        "note": notes,
+        "note": [line.note for _, line in ordered],
         "tag": [line.tag for _, line in ordered],
         "words": ["\n".join(_other_names(record)) for record, _ in ordered],
     }
@@ -133,12 +132,6 @@ def _columns(cases: Mapping[str, lessons.Row], ordered: list[tuple[Any, Row]]) -
         columns["deaths"] = ["" if one.deaths is None else str(one.deaths) for one in held]
         columns["basis"] = [one.grade_basis for one in held]
     return columns
-
-
-def _case_note(record: Any, case: lessons.Row) -> str:
-    deaths = "" if case.deaths is None else f"死亡{case.deaths}人"
-    grade = f"按伤亡和损失推算为{case.grade}事故" if case.grade_basis == "推算" else ""
-    return "　".join(filter(None, (record.place, deaths, grade)))
 
 
 def _other_names(record: Any) -> list[str]:

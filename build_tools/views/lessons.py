@@ -64,7 +64,7 @@ def ways(archive: Archive, root: str) -> list[tuple[Markup, str]]:
     measures = required.actions(archive)
     if measures:
         link = anchor(f"{root}cases/{ACTIONS}.html", "整改措施")
-        found.append((link, f"{len({one.case for one in measures})} 起案例提出 {len(measures)} 项措施"))
+        found.append((link, f"{len({one.case for one in measures})} 个案例提出 {len(measures)} 项措施"))
     return found
 
 

@@ -129,6 +129,7 @@ def views(archive: Archive, kind: str) -> Iterator[View]:
             yield from _pages(kind, f"{facet.key}-{slug}", facet.term, name, groups[slug, name])
     term = KINDS[kind].term
     everything = newest(rows.values())
+    whole = len(everything) <= LONG
     stubs = sum(1 for record in records if getattr(record, "is_stub", False))
     yield View(
         path=f"{KINDS[kind].folder}/index",
@@ -138,8 +139,10 @@ def views(archive: Archive, kind: str) -> Iterator[View]:
             "count": len(everything),
             "stubs": stubs,
             "divisions": divisions,
-            "years": by_year(everything if len(everything) <= LONG else everything[:NEWEST]),
-            "whole": len(everything) <= LONG,
+            "years": by_level(records, rows)
+            if kind == "organization" and whole
+            else by_year(everything if whole else everything[:NEWEST]),
+            "whole": whole,
             "ways": ways(archive, kind, links.root),
             "filtered": KINDS[kind].folder if kind in FILTERED else "",
             "feed": f"../feeds/{KINDS[kind].folder}.xml" if any(has_full_day(one) for one in records) else "",
@@ -199,6 +202,18 @@ def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
 
 
 def by_year(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
-    """Year, its heading and its rows; rows come ordered."""
+    """Year, its heading and its rows, which come ordered; no heading where no row has a date."""
+    if not any(one.day for one in rows):
+        return [("", "", rows)]
     grouped = groupby(rows, key=lambda one: one.day[:4])
     return [(year, f"{year}年" if year else "日期未载明", list(part)) for year, part in grouped]
+
+
+def by_level(bodies: list[Any], rows: dict[str, Row]) -> list[tuple[str, str, list[Row]]]:
+    """Level, its heading and its rows, the highest level first; bodies of no known level last."""
+    levels = [*_LEVEL_SLUGS, None]
+    ordered = sorted(bodies, key=lambda one: levels.index(one.level))
+    return [
+        (_LEVEL_SLUGS.get(level, ""), level or "层级未载明", newest(rows[one.id] for one in part))
+        for level, part in groupby(ordered, key=lambda one: one.level)
+    ]

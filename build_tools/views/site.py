@@ -122,7 +122,7 @@ def field_name(record: Record, path: tuple[str | int, ...]) -> str:
         else:
             words.append(term(type(value), step) if isinstance(value, BaseModel) else step)
             value = getattr(value, step, None)
-    return " · ".join(words)
+    return " · ".join(dict.fromkeys(words))
 
 
 def withdrawn(archive: Archive, kind: str, record: Record) -> View:
