@@ -19,7 +19,7 @@ def sheet() -> None:
 
 
 @sheet.command(name="export")
-@click.argument("file", metavar="文件.xlsx", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="文件.xlsx", type=click.Path(path_type=Path))
 @click.argument("ids", metavar="[标识]...", nargs=-1)
 @click.pass_context
 def export_(ctx: click.Context, file: Path, ids: tuple[str, ...]) -> int:
@@ -42,7 +42,7 @@ def export_(ctx: click.Context, file: Path, ids: tuple[str, ...]) -> int:
 
 
 @sheet.command(name="import")
-@click.argument("file", metavar="文件", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="没有错误时写入 content/statistics/。")
 @click.pass_context
 def import_(ctx: click.Context, file: Path, write: bool) -> int:

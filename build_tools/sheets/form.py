@@ -112,13 +112,15 @@ def slots(observations: Iterable[Mapping[str, Any]]) -> tuple[Slot, ...]:
     return tuple(sorted(held, key=lambda slot: (BASES.index(slot[0]), slot[1])))
 
 
-def _fields(model: type[BaseModel], before: str = "", steps: tuple[str, ...] = ()) -> Iterator[Field]:
+def _fields(
+    model: type[BaseModel], before: str = "", steps: tuple[str, ...] = (), needed: bool = True
+) -> Iterator[Field]:
     for name, shape in shapes(model).items():
         words, path = f"{before}{term(model, name)}", (*steps, name)
+        required = needed and model.model_fields[name].is_required()
         if shape.model is not None:
-            yield from _fields(shape.model, f"{words}·", path)
+            yield from _fields(shape.model, f"{words}·", path, required)
         elif shape.item is None or shape.item.model is None:
-            required = model.model_fields[name].is_required() and not steps[:-1]
             yield Field(words, path, field_type(model, name), shape, _about(model, name, shape), required)
 
 

@@ -16,7 +16,10 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.tag import Tag
 
 from ..fields import shapes
 from ..kinds.statistic import Statistic
@@ -27,6 +30,19 @@ from .form import field_type
 _INDENTS = ((4, 2), (2, 0), (3, 1), (4, 0))
 _BARE = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?|\d{4}(-\d{2}){0,2}")
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+
+
+_TEXT, _NOTHING = Tag(suffix="tag:yaml.org,2002:str"), Tag(suffix="tag:yaml.org,2002:null")
+
+
+class _TextResolver(VersionedResolver):
+    """Reads and writes every scalar as text, as our own reader does: 007, 22.730 and no stay as they are."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a node."""
+        if kind is ScalarNode and implicit[0]:
+            return _TEXT if value else _NOTHING
+        return super().resolve(kind, value, implicit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ def new(data: Mapping[str, Any]) -> Rewritten:
 
 
 def rewrite(text: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Rewritten:
-    """``text``, which says ``before``, edited to say ``after``.
+    """``text``, which says ``before``, edited to say ``after``; new figures come last in it.
 
     Raises:
         ValueError: the result would not say ``after``.
@@ -81,6 +97,7 @@ def _settings(text: str) -> tuple[YAML, bool]:
 
 def _yaml(indent: tuple[int, int]) -> YAML:
     yaml = YAML()
+    yaml.Resolver = _TextResolver
     yaml.preserve_quotes = True
     yaml.width = 10**9
     sequence, offset = indent
@@ -162,7 +179,7 @@ def _scalar(text: str, owner: type[BaseModel] | None, name: str, old: Any) -> An
         owner is not None and name in owner.model_fields and field_type(owner, name) not in ("text", "exact")
     )
     if bare and _BARE.fullmatch(text):
-        return YAML().load(f"x: {text}\n")["x"]
+        return text
     if "\n" in text and not re.search(r"\A\s|[ \t]\n|\s\Z", text):
         return LiteralScalarString(text)
     return text if _safe(text) else DoubleQuotedScalarString(text)

@@ -18,12 +18,14 @@ from openpyxl.utils.cell import range_boundaries
 
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid, SheetFault, Unreadable, refuse_large
 
-#: Bytes of all it unpacks to, parts in it, cells and cells in merged areas.
-MAX_UNPACKED, MAX_PARTS = 60_000_000, 500
-MAX_CELLS, MAX_MERGED = 400_000, 50_000
+#: Bytes of all it unpacks to, parts in it, XML tags, cells, and cells in merged areas.
+MAX_UNPACKED, MAX_PARTS, MAX_TAGS = 60_000_000, 500, 3_000_000
+MAX_CELLS, MAX_MERGED = 200_000, 50_000
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:$]{1,40})"')
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s(?:[^<>]{0,200}?\sref|ref)\s?=\s?["']([A-Z0-9:$]{1,40})["']|<(?:\w+:)?mergeCell\b"""
+)
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _REFUSED = {
     "xl/externallinks/": "工作簿引用了其他文件：在 Excel 的“数据—编辑链接”中断开链接后再保存",
@@ -77,23 +79,29 @@ def _inspect_parts(packed: zipfile.ZipFile) -> None:
     for start, words in _REFUSED.items():
         if any(name.startswith(start) for name in names):
             raise Unreadable(words)
-    cells = merged = 0
+    tags = cells = merged = 0
     for part in parts:
         if not part.filename.lower().endswith((".xml", ".rels")):
             continue
         content = packed.read(part)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content[:200]:
             raise Unreadable("工作簿里有不允许的 XML 声明，不能读取")
+        tags += content.count(b"<")
+        if tags > MAX_TAGS:
+            raise Unreadable(f"工作簿的结构太复杂，最多 {MAX_TAGS} 个 XML 标签")
         cells += len(_CELL.findall(content))
-        merged += sum(_area(found.decode()) for found in _MERGED.findall(content))
         if cells > MAX_CELLS:
             raise Unreadable(f"单元格太多，最多 {MAX_CELLS} 个")
+        merged += content.count(b"mergeCell ")
+        if merged <= MAX_MERGED:
+            merged += sum(map(_area, _MERGED.findall(content)))
         if merged > MAX_MERGED:
             raise Unreadable(f"合并的单元格太多，最多 {MAX_MERGED} 个")
 
 
-def _area(reference: str) -> int:
-    first, top, last, bottom = range_boundaries(reference)
+def _area(reference: bytes) -> int:
+    """Cells of a merged area; more than are allowed where it is not plainly said."""
+    first, top, last, bottom = range_boundaries(reference.decode()) if reference else (None,) * 4
     if None in (first, top, last, bottom):
         return MAX_MERGED + 1
     return (last - first + 1) * (bottom - top + 1)
