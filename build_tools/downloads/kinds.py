@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -82,11 +83,17 @@ def _below(model: type[BaseModel], name: str, column: Column) -> Column:
     return Column(f"{term(model, name)}·{column.name}", column.about, column.type, column.path)
 
 
+@cache
+def _words(model: type[BaseModel], name: str) -> tuple[str, str, str]:
+    """Term and remark of a field, and what its keys are called."""
+    return term(model, name), remark(model, name), code_term(shapes(model)[name])
+
+
 def _single(
     archive: Archive, shape: Shape, model: type[BaseModel], name: str, value: Any, path: str
 ) -> Iterator[_Named]:
     """One column; a second one with the keys where the first shows the names of what is referred to."""
-    words, about, code = term(model, name), remark(model, name), code_term(shape)
+    words, about, code = _words(model, name)
     if shape.form == "list":
         items = [str(item) for item in value or ()]
         names = joined([name_of(archive, shape, item) for item in items])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, get_args
 
 from ..archive import Archive
@@ -81,6 +82,7 @@ def _cells(archive: Archive, one: Figure | None, wanted: tuple[Slot, ...], whole
     yield from _places(archive, one)
 
 
+@cache
 def _column(model: type[Any], name: str, path: str, before: str = "") -> Column:
     return Column(f"{before}{term(model, name)}", remark(model, name), column_type(model, name), path)
 

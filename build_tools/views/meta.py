@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from ..archive import Archive
+from ..downloads import release_path
 from ..kinds import KINDS, Record
 from ..kinds.case import Case
 from ..kinds.notice import Notice
@@ -111,12 +112,18 @@ def dataset(archive: Archive, record: Statistic) -> dict[str, Any]:
     """A statistical release as schema.org Dataset."""
     names = archive.vocabularies["indicators"]
     period = [part for part in (record.period_start, record.period_end) if part]
+    table = {
+        "@type": "DataDownload",
+        "encodingFormat": "text/csv",
+        "contentUrl": address(archive.site, release_path(record)),
+    }
     return _linked(
         {"@type": "Dataset", "name": record.title, "inLanguage": "zh-CN"},
         description=record.coverage or record.title,
         temporalCoverage="/".join(dict.fromkeys(period)),
         variableMeasured=list(dict.fromkeys(names[o.indicator].name for o in record.observations)),
         url=address(archive.site, f"statistics/{record.id}.html") if archive.site.base_url else None,
+        distribution=[table] if archive.site.base_url else [],
     )
 
 
