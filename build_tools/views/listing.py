@@ -39,6 +39,7 @@ TYPE_SLUGS = {
     "讲话": "jianghua", "其他": "qita",
 }  # fmt: skip
 GRADE_SLUGS = {"特别重大": "tebie-zhongda", "重大": "zhongda", "较大": "jiaoda", "一般": "yiban"}
+_UNITS = {"notice": "件", "campaign": "项", "statistic": "次", "case": "件", "organization": "个"}
 _CASE_SLUGS = {"事故": "shigu", "典型经验": "dianxing-jingyan", "重大隐患": "zhongda-yinhuan"}
 _LEVEL_SLUGS = {"国家": "guojia", "省": "sheng", "市": "shi", "县": "xian", "企业": "qiye", "其他": "qita"}
 
@@ -137,6 +138,7 @@ def views(archive: Archive, kind: str) -> Iterator[View]:
         title=term,
         context={
             "count": len(everything),
+            "unit": _UNITS[kind],
             "stubs": stubs,
             "divisions": divisions,
             "years": by_level(records, rows)

@@ -105,7 +105,11 @@ def unverified(archive: Archive) -> View:
         path="unverified",
         template="unverified",
         title="未核实事项",
-        context={"tables": tables, "count": sum(table["count"] for table in tables)},
+        context={
+            "tables": tables,
+            "count": sum(table["count"] for table in tables),
+            "contacts": archive.site.contacts,
+        },
         kind="about",
     )
 

@@ -74,7 +74,7 @@ def views(archive: Archive) -> Iterator[View]:
                 f"wanted/{WANTED_PAGES[sort]}",
                 "wanted_sort",
                 f"待收集文件：{sort}",
-                {"entries": group},
+                {"entries": group, "contacts": archive.site.contacts},
                 crumbs=_CRUMBS,
             )
     if undecided:
