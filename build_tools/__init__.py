@@ -7,5 +7,8 @@ The flow, one direction, small frozen types between the steps::
 
 Every step is a module with one public verb.  Everything is read, then everything
 is checked, then everything is written.  ``pipeline`` is the spine that calls the
-steps in order; ``cli`` is the only module that prints or exits.
+steps in order; only ``console`` prints and only ``cli`` exits.
+
+Beside the pages ``downloads`` makes data files of the archive; ``sheets`` takes releases
+of figures out to a spreadsheet and back into the YAML.
 """
