@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from . import audits, connect, numbers, references, relations, sources, unique
+from . import audits, numbers
 from .audits import Audits
-from .connections import Connections
 from .kinds import KINDS
 from .kinds.base import Record, term
 from .kinds.notice import Notice, Relation
 from .kinds.vocabulary import VOCABULARIES, Site
+from .linking import references, relations, sources, unique
+from .mentions import connect
+from .mentions.connections import Connections
 from .problems import Fault, Problem, ValuePath
 from .rules import told
 from .validate import Validated

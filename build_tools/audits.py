@@ -18,7 +18,7 @@ from .figures.checks import Check
 from .figures.several import Several, Statement, several
 from .kinds.base import Record, SourceNote
 from .kinds.statistic import Statistic
-from .passages import passages
+from .mentions.passages import passages
 from .problems import Fault, Problem
 from .validate import Unit, Validated
 

@@ -11,7 +11,7 @@ import re
 
 from markupsafe import Markup
 
-_SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]<>&|~^$\"'"})
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^$\"']")
 #: What means something only at the start of a line: lists, headings, quotes, rules, admonitions.
 _LINE_START = re.compile(r"^([#>+=:!?%-]|\d{1,9}(?=[.)]))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
@@ -31,7 +31,11 @@ def escape(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = _CONTROL.sub("", " ".join(str(value).split("\n"))).strip()
-    return Markup(_start(text.translate(_SPECIAL)))
+    return Markup(_start(_references(text)))
+
+
+def _references(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _start(escaped: str) -> str:
@@ -63,10 +67,10 @@ def _links(text: str) -> str:
     for found in _LINK.finditer(text):
         if _SAFE_TARGET.match(found.group(2)):
             href = found.group(2).replace("&", "&amp;")
-            parts += [text[last : found.start()].translate(_SPECIAL)]
-            parts += [f'<a href="{href}">{found.group(1).translate(_SPECIAL)}</a>']
+            parts += [_references(text[last : found.start()])]
+            parts += [f'<a href="{href}">{_references(found.group(1))}</a>']
             last = found.end()
-    return "".join([*parts, text[last:].translate(_SPECIAL)])
+    return "".join([*parts, _references(text[last:])])
 
 
 def plain(text: str) -> str:

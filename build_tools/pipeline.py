@@ -98,7 +98,7 @@ def current(project: Project) -> bool:
     program = Path(__file__).parent
     trees = (project.content, project.theme, program, program / "templates")
     inputs = chain([project.config], trees, project.content.rglob("*"), project.theme.rglob("*"))
-    inputs = chain(inputs, program.rglob("*.py"), program.rglob("*.j2"))
+    inputs = chain(inputs, *(program.rglob(f"*.{suffix}") for suffix in ("py", "j2", "txt")))
     return all(place.lstat().st_mtime < made for place in inputs if place.exists())
 
 
@@ -120,9 +120,10 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     if outcome.failed(strict):
         return outcome
     report("生成页面")
-    pages = render.render(outcome.archive)
-    result = write.write(pages, project.docs)
-    report(f"共 {len(pages)} 个页面文件，更新 {len(result.written)} 个，清除 {len(result.removed)} 个")
+    # The pages are not kept: the site builder wants the memory.
+    result = write.write(render.render(outcome.archive), project.docs)
+    total = len(result.written) + result.unchanged
+    report(f"共 {total} 个页面文件，更新 {len(result.written)} 个，清除 {len(result.removed)} 个")
     report("发布网站")
     complaints = publish.publish(project, outcome.archive.site.as_of)
     if not complaints:

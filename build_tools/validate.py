@@ -14,15 +14,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from . import texts
-from .conform import conform
+from .checks import texts
+from .checks.conform import conform
+from .checks.prune import Pruned
 from .fields import Leaf, walk
 from .kinds import KINDS
 from .kinds.base import Record
 from .kinds.vocabulary import VOCABULARIES, Site
 from .load import RawRecord
 from .problems import Fault, Location, Problem, ValuePath
-from .prune import Pruned
 from .rules import problem, told
 
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sample_archive import SAMPLE
 
 from build_tools import archive, fields, scan, validate
-from build_tools.conform import conform
+from build_tools.checks.conform import conform
 from build_tools.kinds import KINDS
 from build_tools.kinds.vocabulary import VOCABULARIES, Site
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from build_tools.accidents import Accidents, find
 from build_tools.kinds.case import Case
-from build_tools.resolve import Context, Held, Open
+from build_tools.mentions.accidents import Accidents, find
+from build_tools.mentions.resolve import Context, Held, Open
 
 _SENTENCES: list[tuple[str, list[tuple[str, str, int | None]]]] = [
     (

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from build_tools.brackets import unbalanced
+from build_tools.checks.brackets import unbalanced
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from build_tools.conform import conform
+from build_tools.checks.conform import conform
+from build_tools.checks.prune import prune
 from build_tools.kinds.base import Model
 from build_tools.kinds.case import Case
 from build_tools.kinds.notice import Notice
 from build_tools.kinds.statistic import Statistic
-from build_tools.prune import prune
 
 NOTICE = {"id": "a", "title": "关于检查的通知"}
 

@@ -7,10 +7,10 @@ import pytest
 from test_archive import link, notice, problems
 
 from build_tools import pipeline
-from build_tools.passages import passages
+from build_tools.mentions.passages import passages
+from build_tools.mentions.resolve import Held, Open, Wanted
+from build_tools.mentions.titles import scan
 from build_tools.project import Project
-from build_tools.resolve import Held, Open, Wanted
-from build_tools.titles import scan
 
 ROOT = Path(__file__).resolve().parent.parent
 BODY = "body: |\n  {}\n"

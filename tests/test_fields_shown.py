@@ -14,7 +14,7 @@ from build_tools.escape import plain
 from build_tools.kinds import KINDS
 from build_tools.kinds.base import MarkdownText, MentionChoice, Ref, Term, Withdrawal
 from build_tools.kinds.vocabulary import VOCABULARIES
-from build_tools.passages import blocks
+from build_tools.mentions.passages import blocks
 from build_tools.views.frame import VOCABULARY_FOLDERS, figure, zh_date
 
 #: Not for readers: addresses, what becomes a page of its own, what the editor tells the linker.

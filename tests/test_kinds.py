@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.conform import conform
+from build_tools.checks.conform import conform
 from build_tools.kinds.campaign import Campaign
 from build_tools.kinds.case import Case, grade_of
 from build_tools.kinds.notice import Notice

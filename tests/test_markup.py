@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from build_tools.markup import find_extensions, find_html, find_unsafe_links, is_safe
+from build_tools.checks.markup import find_extensions, find_html, find_unsafe_links, is_safe
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import mentions, titles
+from build_tools.mentions import find as mentions
+from build_tools.mentions import titles
 
 _FILE = Path(__file__).parent / "data" / "mentions.tsv"
 _MARKED = re.compile(r"⟦(?P<text>[^⟦⟧]*)⟧(?:\{(?P<facts>[^{}]*)\})?")

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.kinds.case import Case
 from build_tools.kinds.organization import Organization, OrganizationName
-from build_tools.names import Name, Names, case_names, organization_names
+from build_tools.mentions.names import Name, Names, case_names, organization_names
 
 
 def _body(id_: str, *names: OrganizationName, region: str | None = "100000") -> Organization:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.passages import sentence
+from build_tools.mentions.passages import sentence
 
 LONG = "甲" * 300
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from build_tools.privacy import find, is_identity_number
+from build_tools.checks.privacy import find, is_identity_number
 
 
 def found(text):

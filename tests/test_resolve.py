@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from build_tools import mentions
-from build_tools.conform import conform
+from build_tools.checks.conform import conform
 from build_tools.kinds.base import MentionChoice, Quote
 from build_tools.kinds.notice import Attachment, Notice
 from build_tools.kinds.organization import Organization, OrganizationName
-from build_tools.reading import Reading
-from build_tools.resolve import Context, Held, Ignored, Open, Resolver, Target, Wanted
-from build_tools.titles import key
+from build_tools.mentions import find as mentions
+from build_tools.mentions.reading import Reading
+from build_tools.mentions.resolve import Context, Held, Ignored, Open, Resolver, Target, Wanted
+from build_tools.mentions.titles import key
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "state-council": ("国务院",),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from build_tools.secrecy import closed, markings
+from build_tools.checks.secrecy import closed, markings
 
 
 @pytest.mark.parametrize(

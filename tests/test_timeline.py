@@ -24,7 +24,9 @@ def test_a_partly_known_date_covers_its_whole_month_or_year():
 
 
 def test_every_event_is_drawn_once_and_leads_to_its_line_in_the_list():
-    svg = draw([entry(1, "会议", "2022-11-24"), entry(2, "检查", "2023-03-04", "2023-03")], LANES, "大事记", None)
+    svg = draw(
+        [entry(1, "会议", "2022-11-24"), entry(2, "检查", "2023-03-04", "2023-03")], LANES, "大事记", None
+    )
     assert re.findall(r'href="(#e\d)"', svg) == ["#e1", "#e2"]
     assert "文件" not in svg
 
@@ -39,7 +41,11 @@ def test_marks_of_one_day_do_not_lie_on_each_other():
 
 
 def test_marks_stay_inside_the_drawing():
-    events = [entry(1, "会议", "2022-01-01"), entry(2, "会议", "2024-12-31"), entry(3, "文件", "2022", "2024")]
+    events = [
+        entry(1, "会议", "2022-01-01"),
+        entry(2, "会议", "2024-12-31"),
+        entry(3, "文件", "2022", "2024"),
+    ]
     for left, width, _ in marks(draw(events, LANES, "大事记", None)):
         assert left >= 0
         assert left + width <= 960

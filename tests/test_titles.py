@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from build_tools.titles import (
+from build_tools.mentions.titles import (
     QuotedTitle,
     Unbalanced,
     issued,

@@ -176,7 +176,9 @@ def test_identifiers_and_addresses_are_not_taken_for_personal_data():
 @pytest.mark.parametrize("field", ["title", "index_number", "note", "file"])
 def test_no_field_may_hold_what_is_no_character(field, char):
     # Written as an escape in quotation marks, which YAML does not refuse.
-    text = f'source:\n  name: 某网站\n  file: "{char}"\n' if field == "file" else f'{field}: "关于检查{char}"\n'
+    text = (
+        f'source:\n  name: 某网站\n  file: "{char}"\n' if field == "file" else f'{field}: "关于检查{char}"\n'
+    )
     title = "" if field == "title" else "title: 关于检查的通知\n"
     assert "E409" in [code for _, code in places({"notices/a.yml": f"id: a\n{title}{text}"})]
 

@@ -10,7 +10,7 @@ from ..archive import Archive
 from ..kinds.base import term
 from ..kinds.case import Case, CorrectiveMeasure
 from ..lessons.similar import Similar
-from ..passages import blocks
+from ..mentions.passages import blocks
 from . import lessons, meta, text
 from .citations import cited_by, cites
 from .facts import closing, fact, referrers, unverified_fact

@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from ..archive import Archive
-from ..connections import Citation
 from ..escape import escape, plain
-from ..resolve import Held, Wanted
+from ..mentions.connections import Citation
+from ..mentions.resolve import Held, Wanted
 from .facts import day_of
 from .frame import Links, anchor, zh_date
 

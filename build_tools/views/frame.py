@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -13,8 +12,8 @@ from markupsafe import Markup
 from ..archive import Archive
 from ..escape import escape
 from ..kinds import KINDS, Record
-from ..resolve import Held, Wanted
-from ..wanted import Sort, WantedDocument
+from ..mentions.resolve import Held, Wanted
+from ..mentions.wanted import Sort, WantedDocument
 
 #: Folder of each vocabulary's pages.
 VOCABULARY_FOLDERS = {
@@ -127,20 +126,12 @@ def join(parts: Iterable[Any], between: str = "、") -> Markup:
     return Markup(between.join(escape(part) for part in parts))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Links:
     """Links from pages whose way to the root is ``root``."""
 
     archive: Archive
     root: str = "../"
-
-    @cached_property
-    def _slugs(self) -> dict[tuple[str, str], tuple[str, str]]:
-        found = {}
-        for vocabulary, entries in self.archive.vocabularies.items():
-            for key, entry in entries.items():
-                found[vocabulary, key] = (entry.id, getattr(entry, "name", key))
-        return found
 
     def address(self, record_kind: str, record_id: str) -> str:
         """Address of a record's page; raises KeyError if there is no such record."""
@@ -169,16 +160,16 @@ class Links:
 
     def term(self, vocabulary: str, key: str) -> Markup:
         """A link to the page of a vocabulary entry."""
-        slug, name = self._slugs[vocabulary, key]
-        return anchor(f"{self.root}{VOCABULARY_FOLDERS[vocabulary]}/{slug}.html", name)
+        address = f"{self.root}{VOCABULARY_FOLDERS[vocabulary]}/{self.slug(vocabulary, key)}.html"
+        return anchor(address, self.name(vocabulary, key))
 
     def name(self, vocabulary: str, key: str) -> str:
         """The name of a vocabulary entry."""
-        return self._slugs[vocabulary, key][1]
+        return getattr(self.archive.vocabularies[vocabulary][key], "name", key)
 
     def slug(self, vocabulary: str, key: str) -> str:
         """The part of addresses that stands for a vocabulary entry."""
-        return self._slugs[vocabulary, key][0]
+        return self.archive.vocabularies[vocabulary][key].id  # type: ignore[attr-defined]
 
     def mention(self, target: Held | Wanted) -> str:
         """Where the link of a mention leads: to the record, or to the wanted list."""

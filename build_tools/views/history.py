@@ -17,7 +17,7 @@ from ..figures.audit import reading
 from ..kinds import KINDS, Record
 from ..kinds.base import SourceNote
 from ..kinds.statistic import Observation, Revision, Statistic
-from ..passages import passages
+from ..mentions.passages import passages
 from . import text, verdicts
 from .frame import Links, View, label, live, zh_date
 

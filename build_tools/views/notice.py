@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..archive import Archive
 from ..kinds.notice import Notice, Relation, Validity
 from ..lineage import lineage
-from ..relations import INNER_MARKS
+from ..linking.relations import INNER_MARKS
 from . import meta, text
 from .citations import cited_by, cites
 from .facts import closing, fact, referrers, unverified_fact

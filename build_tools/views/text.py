@@ -13,8 +13,8 @@ from ..escape import escape, inline, plain
 from ..kinds import Record
 from ..kinds.base import Quote, SourceNote
 from ..kinds.notice import Notice
-from ..passages import blocks, plain_address
-from ..resolve import Held, Wanted
+from ..mentions.passages import blocks, plain_address
+from ..mentions.resolve import Held, Wanted
 from .frame import Links, zh_date
 
 

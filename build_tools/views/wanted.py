@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..archive import Archive
-from ..connections import Citation
 from ..escape import escape
 from ..kinds.notice import Notice
-from ..resolve import Open
-from ..wanted import SORTS, Sort
+from ..mentions.connections import Citation
+from ..mentions.resolve import Open
+from ..mentions.wanted import SORTS, Sort
 from .citations import Citing, citing, sentence
 from .frame import WANTED_PAGES, Links, View, anchor, live, wanted_address
 

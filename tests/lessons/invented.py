@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from build_tools.archive import Archive
-from build_tools.connections import Connections
 from build_tools.kinds import KINDS
 from build_tools.kinds.campaign import Campaign
 from build_tools.kinds.case import Case
 from build_tools.kinds.notice import Notice
 from build_tools.kinds.vocabulary import CauseEntry, RegionEntry, Site
+from build_tools.mentions.connections import Connections
 
 REGIONS = (
     ("100000", "全国", None),

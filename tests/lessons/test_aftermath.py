@@ -2,12 +2,12 @@ from datetime import date
 
 from invented import accident, archive
 
-from build_tools.connections import Citation, Connections
 from build_tools.kinds.base import Quote
 from build_tools.kinds.campaign import Campaign
 from build_tools.kinds.notice import Notice
 from build_tools.lessons.aftermath import aftermath
-from build_tools.resolve import Held
+from build_tools.mentions.connections import Citation, Connections
+from build_tools.mentions.resolve import Held
 
 CASE = accident("mine", date="2023-02-22", region="990101", industry="煤矿", campaigns=["check"])
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import numbers, titles
+from .. import numbers
+from . import titles
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from . import numbers
-from .kinds import KINDS
-from .kinds.base import Record
-from .kinds.notice import Notice
-from .kinds.vocabulary import VOCABULARIES, AccidentScheme
-from .problems import Fault, Problem, ValuePath
-from .validate import RESERVED, Unit, Validated
+from .. import numbers
+from ..kinds import KINDS
+from ..kinds.base import Record
+from ..kinds.notice import Notice
+from ..kinds.vocabulary import VOCABULARIES, AccidentScheme
+from ..problems import Fault, Problem, ValuePath
+from ..validate import RESERVED, Unit, Validated
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from ..kinds.base import MentionChoice
 from . import titles
-from .kinds.base import MentionChoice
-from .mentions import Mention
+from .find import Mention
 from .resolve import ANYWHERE, Context, Held, Ignored, Open, Resolver, Target, Wanted
 
 #: Said of a document of the same title that went before: 《福建省安全生产条例》同时废止.

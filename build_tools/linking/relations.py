@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .kinds.notice import Notice, Validity
-from .problems import Fault, Problem, ValuePath
-from .validate import Unit, Validated
+from ..kinds.notice import Notice, Validity
+from ..problems import Fault, Problem, ValuePath
+from ..validate import Unit, Validated
 
 #: A document that is the object of the verb and the states of validity that may follow.
 _AFTER = {"废止": ("废止", "失效"), "修改": ("已修改", "废止", "失效")}
@@ -84,10 +84,10 @@ def _against(
         params = {"verb": verb, "by": unit.id, "status": stated}
         yield other_unit.problem(Fault("E311", ("validity", "status"), params))
     day = notice.effective_date or notice.document_date
-    if verb == "废止" and stated == "废止" and day and other.validity.date:
-        if other.validity.date not in (notice.effective_date, notice.document_date):
-            params = {"by": unit.id, "date": other.validity.date, "own": day}
-            yield other_unit.problem(Fault("E318", ("validity", "date"), params))
+    repealed = other.validity.date if verb == "废止" and stated == "废止" else None
+    if repealed and day and repealed not in (notice.effective_date, notice.document_date):
+        params = {"by": unit.id, "date": repealed, "own": day}
+        yield other_unit.problem(Fault("E318", ("validity", "date"), params))
     if any(
         back.notice == unit.id and back.verb == verb and verb in _BACKWARD and unit.id < other_unit.id
         for back in other.relations

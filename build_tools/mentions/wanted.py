@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import titles
-from .mentions import Mention
+from .find import Mention
 
 Sort = Literal["公文", "法律法规规章", "标准规范", "其他"]
 

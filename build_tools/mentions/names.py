@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .kinds.campaign import Campaign
-from .kinds.case import Case
-from .kinds.organization import Organization
-from .kinds.vocabulary import GlossaryEntry
+from ..kinds.campaign import Campaign
+from ..kinds.case import Case
+from ..kinds.organization import Organization
+from ..kinds.vocabulary import GlossaryEntry
 
 #: A short form that says 省, 市 … without saying which.
 _RELATIVE = re.compile("[省市县区旗]")

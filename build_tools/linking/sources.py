@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from .kinds.base import Quote, Record
-from .kinds.case import Case
-from .kinds.notice import Notice
-from .kinds.statistic import Statistic
-from .problems import Fault, Problem, ValuePath
-from .validate import Unit, Validated
+from ..kinds.base import Quote, Record
+from ..kinds.case import Case
+from ..kinds.notice import Notice
+from ..kinds.statistic import Statistic
+from ..problems import Fault, Problem, ValuePath
+from ..validate import Unit, Validated
 
 #: Characters of a source in which the nearest text is looked for.
 _WINDOW = 60_000

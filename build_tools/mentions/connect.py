@@ -12,19 +12,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from . import accidents, mentions, titles
-from .body import Block
+from ..body import Block
+from ..kinds.base import Quote, Record
+from ..kinds.case import Case
+from ..kinds.notice import Notice
+from ..problems import Fault, Problem
+from ..validate import Unit, Validated
+from . import accidents, titles
+from . import find as mentions
 from .connections import Citation, Connections, Spot
-from .kinds.base import Quote, Record
-from .kinds.case import Case
-from .kinds.notice import Notice
-from .mentions import Mention
+from .find import Mention
 from .names import Name, Names, campaign_names, case_names, glossary_names, organization_names
 from .passages import Passage, passages, sentence
-from .problems import Fault, Problem
 from .reading import Reading
 from .resolve import Context, Held, Ignored, Open, Resolver, Target, Wanted
-from .validate import Unit, Validated
 from .wanted import Identities
 
 Records = Mapping[str, Mapping[str, Record]]

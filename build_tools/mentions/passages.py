@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .body import Block, parse
-from .fields import shapes
-from .kinds.base import Record
-from .kinds.campaign import Campaign
-from .kinds.notice import Notice
-from .problems import ValuePath
+from ..body import Block, parse
+from ..fields import shapes
+from ..kinds.base import Record
+from ..kinds.campaign import Campaign
+from ..kinds.notice import Notice
+from ..problems import ValuePath
 
 #: Longest sentence shown around a mention.
 _SENTENCE = 160

@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from .fields import Shape, shape_at, shapes
-from .kinds.base import UNVERIFIED, term
-from .problems import Fault, ValuePath
+from ..fields import Shape, shape_at, shapes
+from ..kinds.base import UNVERIFIED, term
+from ..problems import Fault, ValuePath
 from .prune import Pruned, prune
 
 #: Rounds of taking out faulty values; each may uncover a fault one level up.

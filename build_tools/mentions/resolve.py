@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from . import numbers, titles
+from .. import numbers
+from ..kinds.notice import Notice
+from ..kinds.organization import Organization
+from . import titles
+from .find import Mention
 from .issuers import Issuers
-from .kinds.notice import Notice
-from .kinds.organization import Organization
-from .mentions import Mention
 from .names import within
 
 

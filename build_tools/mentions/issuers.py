@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..kinds.organization import Organization
 from . import titles
-from .kinds.organization import Organization
 from .names import Names, organization_names
 
 _ADVERB = "(?:已|已经|先后|联合|专门|共同|正式|近日|又|还|也|组织|及时|研究|会同)"

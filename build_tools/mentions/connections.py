@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .kinds.base import Quote
-from .problems import ValuePath
+from ..kinds.base import Quote
+from ..problems import ValuePath
 from .resolve import Held, Open, Target, Wanted
 from .wanted import WantedDocument
 

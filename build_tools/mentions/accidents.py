@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .kinds.case import Case
+from ..kinds.case import Case
 from .resolve import ANYWHERE, Context, Held, Open
 
 _MONTH = "(?P<{0}month>1[0-2]|0?[1-9])"

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .kinds import KINDS
-from .kinds.case import AccidentType
-from .kinds.vocabulary import VOCABULARY_TERMS, AccidentScheme
-from .problems import Fault, Problem, ValuePath
-from .validate import Unit, Validated
+from ..kinds import KINDS
+from ..kinds.case import AccidentType
+from ..kinds.vocabulary import VOCABULARY_TERMS, AccidentScheme
+from ..problems import Fault, Problem, ValuePath
+from ..validate import Unit, Validated
 
 #: Broken references of one run for which the nearest id is looked up; the search is slow.
 _MOST_HINTS = 50

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from . import brackets, markup, numbers, privacy, secrecy
-from .fields import Leaf
-from .kinds.base import SourceNote
-from .kinds.vocabulary import Contact
-from .problems import Fault
+from .. import numbers
+from ..fields import Leaf
+from ..kinds.base import SourceNote
+from ..kinds.vocabulary import Contact
+from ..problems import Fault
+from . import brackets, markup, privacy, secrecy
 
 #: Faults of one rule that are told of one text.
 _MOST = 10

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from .problems import ValuePath
+from ..problems import ValuePath
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Checks of several records together: ``references``, ``relations``, ``sources``, ``unique``."""
