@@ -160,14 +160,15 @@ def _gives(current: int, base: int, printed: Decimal) -> bool:
 
 
 def percent_only(current: int, printed: Decimal) -> Finding:
-    """A change of a whole number stated only in per cent.
+    """A change of a whole number stated only in per cent: it cannot be checked.
 
-    Where exactly one whole base gives the printed per cent, the base is known and the verdict
-    says how it gives it (by rounding or by truncation).  Where several do, or none, the
-    change cannot be checked; the bases say which.
+    The bases say whether a whole earlier figure exists that gives the printed per cent at
+    all.  That it does proves nothing; but where the only one gives it by truncation and none
+    by rounding, the per cent was cut, and the verdict says so.
     """
     bases = integer_bases(current, printed)
     if bases and bases[0] == bases[1]:
         found = compare(printed, Fraction(current - bases[0], bases[0]) * 100)
-        return Finding(found.verdict, found.computed, bases=bases)
+        if found.verdict is Verdict.TRUNCATED:
+            return Finding(found.verdict, found.computed, bases=bases)
     return Finding(Verdict.UNCHECKABLE, reason=Reason.PERCENT_ONLY, bases=bases)

@@ -92,8 +92,9 @@ def _percent_only(current: Figure, percent: Figure, sign: int, whole: bool) -> C
     if not bases:
         remark = "没有整数基数能得出所列百分比"
     else:
-        span = f"{bases[0]}" if bases[0] == bases[-1] else f"{bases[0]} 至 {bases[-1]}"
-        remark = f"整数基数在 {span} 之间可得出所列百分比"
+        one = bases[0] == bases[-1]
+        span = f"只有整数基数 {bases[0]} " if one else f"整数基数在 {bases[0]} 至 {bases[-1]} 之间"
+        remark = f"{span}可得出所列百分比"
     return Check("增减幅度", (current.printed,), percent.printed, finding, f"{Reason.PERCENT_ONLY}；{remark}")
 
 

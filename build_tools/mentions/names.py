@@ -90,22 +90,20 @@ class Names:
         self._lengths = {
             head: sorted({len(text) for text in table}, reverse=True) for head, table in self._by_head.items()
         }
+        self._heads = re.compile("|".join(map(re.escape, sorted(self._by_head))) or r"(?!)")
 
     def find(self, text: str) -> Iterator[Found]:
         """Names in ``text`` from left to right, the longest at each place, without overlap."""
         position = 0
-        while position < len(text) - 1:
-            head = text[position : position + 2]
-            table = self._by_head.get(head)
-            length = 0
-            if table is not None:
-                for candidate in self._lengths[head]:
-                    names = table.get(text[position : position + candidate])
-                    if names and _whole(text, position, position + candidate, names[0]):
-                        length = candidate
-                        yield Found(position, position + candidate, tuple(names))
-                        break
-            position += length or 1
+        while found := self._heads.search(text, position):
+            start, head = found.start(), found.group()
+            position = start + 1
+            for length in self._lengths[head]:
+                names = self._by_head[head].get(text[start : start + length])
+                if names and _whole(text, start, start + length, names[0]):
+                    position = start + length
+                    yield Found(start, position, tuple(names))
+                    break
 
     def meant(self, text: str, day: str | None, region: str | None) -> Iterator[Found]:
         """The names in a text of ``day`` and ``region``, with the meanings that they can have there."""

@@ -40,22 +40,27 @@ def cited_by(archive: Archive, links: Links, kind: str, id_: str) -> dict[str, A
     """The records that mention this one, newest first, for the template ``cited_by``."""
     own = (kind, id_)
     found = [one for one in archive.connections.citing(kind, id_) if (one.kind, one.id) != own]
-    groups = citing(links, found)
-    return {"shown": groups[:SHOWN], "count": len(groups), "total": len(found)}
+    shown, count = citing(links, found, SHOWN)
+    return {"shown": shown, "count": count, "total": len(found)}
 
 
-def citing(links: Links, citations: Iterable[Citation], newest: bool = True) -> list[Citing]:
-    """Mentions grouped by the record they stand in, by date; undated records come last."""
+def citing(
+    links: Links, citations: Iterable[Citation], most: int, newest: bool = True
+) -> tuple[list[Citing], int]:
+    """Mentions grouped by the record they stand in, by date, undated records last: the first ``most`` of
+    them, and how many there are.
+    """
     groups: dict[tuple[str, str], list[Citation]] = {}
     for citation in citations:
         groups.setdefault((citation.kind, citation.id), []).append(citation)
     dated = []
-    for (kind, id_), group in groups.items():
-        record = links.archive.get(kind, id_)
+    for place in groups:
+        record = links.archive.get(*place)
         if record is not None and record.withdrawn is None:
-            dated.append((day_of(record), _citing(links, kind, id_, group)))
+            dated.append((day_of(record), place))
     known = sorted((one for one in dated if one[0]), key=lambda one: one[0], reverse=newest)
-    return [one for _, one in [*known, *(one for one in dated if not one[0])]]
+    ordered = [place for _, place in [*known, *(one for one in dated if not one[0])]]
+    return [_citing(links, *place, groups[place]) for place in ordered[:most]], len(ordered)
 
 
 def _citing(links: Links, kind: str, id_: str, group: list[Citation]) -> Citing:

@@ -128,7 +128,7 @@ def _scope(archive: Archive, links: Links, entry: GlossaryEntry) -> Markup | str
 
 def _first_use(archive: Archive, links: Links, key: str) -> Citing | None:
     """The earliest dated text held that uses a set phrase."""
-    used = citing(links, archive.connections.citing("glossary", key), newest=False)
+    used, _ = citing(links, archive.connections.citing("glossary", key), 1, newest=False)
     return next((one for one in used if one.day), None)
 
 

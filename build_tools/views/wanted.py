@@ -103,9 +103,8 @@ def entries(archive: Archive, links: Links) -> list[Entry]:
 def _entry(
     links: Links, sort: Sort, id_: str, label: Markup, href: str, citations: tuple[Citation, ...]
 ) -> Entry:
-    groups = citing(links, citations)
-    shown = tuple(groups[:_QUOTED])
-    return Entry(sort, id_, label, href, len(citations), shown, len(groups) - len(shown))
+    shown, count = citing(links, citations, _QUOTED)
+    return Entry(sort, id_, label, href, len(citations), tuple(shown), count - len(shown))
 
 
 def _open(links: Links, one: Citation) -> dict[str, object]:

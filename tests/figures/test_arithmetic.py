@@ -68,7 +68,9 @@ def test_zero_base_cannot_be_checked():
     assert arithmetic.rate(Decimal(0), Decimal(0), Decimal(100)).reason is Reason.ZERO_BASE
 
 
-def test_the_only_possible_base_is_known_and_several_are_not():
+def test_a_per_cent_alone_cannot_be_checked_unless_it_was_cut():
+    rounded = arithmetic.percent_only(221, Decimal("3.3"))
+    assert (rounded.verdict, rounded.bases) == (Verdict.UNCHECKABLE, (214, 214))
     only = arithmetic.percent_only(849, Decimal("11.12"))
     assert (only.verdict, only.bases) == (Verdict.TRUNCATED, (764, 764))
     several = arithmetic.percent_only(1732, Decimal("7.8"))
