@@ -43,6 +43,8 @@ from .views.frame import View, anchor, paragraphs
 #: The settings that mkdocs.yml inherits; the builder does not publish hidden files.
 SETTINGS = ".site.yml"
 
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 _VIEWS: dict[str, Callable[[Archive, Any], View]] = {
     "organization": organization.view,
     "notice": notice.view,
@@ -139,7 +141,7 @@ def _front(view: View) -> str:
         front["meta"] = dict(view.meta)
     if view.updated:
         front["updated"] = view.updated
-    return yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10**6)
+    return yaml.dump(front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
 
 
 def _json_ld(data: Any) -> Markup:
