@@ -377,11 +377,3 @@ def test_an_editors_choice_names_one_record_or_a_reason(facts: dict[str, str], s
     (fault,) = conform(Notice, data).faults
     assert (fault.code, fault.path) == ("E218", ("mentions", 0))
     assert said in fault.params["what"]
-
-
-def test_every_key_of_a_document() -> None:
-    assert _resolver().titles_of("guofa-2010-23") == {
-        "国务院关于进一步加强企业安全生产工作的通知",
-        "关于进一步加强企业安全生产工作的通知",
-    }
-    assert _resolver().titles_of("unknown") == frozenset()

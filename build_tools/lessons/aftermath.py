@@ -1,6 +1,6 @@
 """What was done in the 30 days after an accident: dated events that the archive holds.
 
-It is an order in time and says nothing of causes; views head it with :data:`HEADING`.
+It is an order in time and says nothing of causes; the template says so in its heading.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from ..kinds.case import Case
 from ..kinds.notice import Notice
 from . import places
 
-HEADING = "时间先后，不表示因果"
 DAYS = 30
 #: With fewer dated items there is no sequence to show.
 LEAST = 3

@@ -239,10 +239,6 @@ class Resolver:
         wanted |= {text for text in (titles.issued(title), titles.without_issuer(title)) if text}
         return bool(wanted & self._keys[id_]) or is_generic(title)
 
-    def titles_of(self, id_: str) -> frozenset[str]:
-        """Every key under which a held document is known, for checking a number against a title."""
-        return frozenset(self._keys.get(id_, ()))
-
 
 def _ids(entries: Iterable[_Entry]) -> tuple[str, ...]:
     return tuple(sorted({entry.id for entry in entries}))

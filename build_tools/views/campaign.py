@@ -23,6 +23,7 @@ def view(archive: Archive, campaign: Campaign) -> View:
     """The page of one campaign."""
     links = Links(archive)
     linked = text.linked(links, "campaign", campaign)
+    common = common_source(links, campaign)
     lane = sorted(enumerate(campaign.events), key=lambda pair: pair[1].date)
     releases = [one for one in archive.of("statistic") if campaign.id in one.campaigns and not one.withdrawn]
     return View(
@@ -39,9 +40,11 @@ def view(archive: Archive, campaign: Campaign) -> View:
                     links,
                     one,
                     text.prose(one.description or "", linked, "events", order, "description"),
+                    bool(common),
                 )
                 for order, one in lane
             ],
+            "common_source": common,
             "drawing": drawing(campaign, [one for _, one in lane]),
             "lists": {
                 name: [
@@ -111,7 +114,7 @@ def drawing(campaign: Campaign, events: list[Event]) -> Markup:
     return timeline.draw(entries, get_args(Event.model_fields["type"].annotation), "大事记时间图", period)
 
 
-def event(archive: Archive, links: Links, one: Event, description: Markup) -> dict[str, Any]:
+def event(archive: Archive, links: Links, one: Event, description: Markup, common: bool) -> dict[str, Any]:
     """One event of the lane."""
     held = [
         links.notice(one.notice) if one.notice else None,
@@ -126,16 +129,27 @@ def event(archive: Archive, links: Links, one: Event, description: Markup) -> di
         "description": description,
         "people": [person(each) for each in one.people],
         "links": [link for link in held if link],
-        "source": _source(archive, links, one),
+        "source": _source(archive, links, one, common),
         "quote": one.quote,
     }
 
 
-def _source(archive: Archive, links: Links, one: Event) -> Markup:
+def common_source(links: Links, campaign: Campaign) -> Markup:
+    """The source that all dated events share, told once above them; empty if they differ."""
+    sources = {one.source for one in campaign.events}
+    one = sources.pop() if len(sources) == 1 and len(campaign.events) > 1 else None
+    return links.notice(one) if one else Markup("")
+
+
+def _source(archive: Archive, links: Links, one: Event, common: bool) -> Markup:
+    """Where an event is told; only 见原文 where the lane has named the source they share."""
     if one.source is None:
         return Markup("")
     source = archive.get("notice", one.source)
-    return links.record("notice", one.source, text.place(source, one.quote), f"《{source.label}》")
+    spot = text.place(source, one.quote)
+    if common:
+        return links.record("notice", one.source, spot, "见原文") if spot else Markup("")
+    return Markup("出处：{}").format(links.record("notice", one.source, spot, f"《{source.label}》"))
 
 
 def group(links: Links, one: Group) -> dict[str, Any]:

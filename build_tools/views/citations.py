@@ -41,7 +41,7 @@ def cited_by(archive: Archive, links: Links, kind: str, id_: str) -> dict[str, A
     own = (kind, id_)
     found = [one for one in archive.connections.citing(kind, id_) if (one.kind, one.id) != own]
     shown, count = citing(links, found, SHOWN)
-    return {"shown": shown, "count": count, "total": len(found)}
+    return {"shown": shown, "count": count}
 
 
 def citing(

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..archive import Archive
-from ..kinds.notice import Notice, Relation, Validity
+from ..kinds.notice import Notice, Relation
 from ..lineage import lineage
 from ..linking.relations import INNER_MARKS
 from . import meta, text
@@ -146,7 +146,6 @@ def banner(notice: Notice) -> dict[str, Any] | None:
         "date": zh_date(validity.date),
         "reason": validity.reason,
         "past": validity.status in ("废止", "失效"),
-        "terms": (fact(Validity, "date", zh_date(validity.date)), fact(Validity, "reason", validity.reason)),
     }
 
 
