@@ -170,7 +170,7 @@ def _pages(kind: str, name: str, term: str, value: str, rows: list[Row]) -> Iter
             "count": len(ordered),
             "years": by_year(ordered[:NEWEST]) if long else years,
             "whole": not long,
-            "parts_by_year": [(f"{name}-{year or 'undated'}.html", shown, len(r)) for year, shown, r in years]
+            "parts_by_year": [(f"{_part(name, year)}.html", shown, len(r)) for year, shown, r in years]
             if long
             else [],
         },
@@ -180,7 +180,7 @@ def _pages(kind: str, name: str, term: str, value: str, rows: list[Row]) -> Iter
     if long:
         for year, shown, part in years:
             yield View(
-                path=f"{folder}/{name}-{year or 'undated'}",
+                path=f"{folder}/{_part(name, year)}",
                 template="list",
                 title=f"{title}（{shown}）",
                 context={
@@ -201,6 +201,11 @@ def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
     if kind == "statistic":
         return [*dashboard.way(root), *audit.way(archive, root)]
     return lessons.ways(archive, root) if kind == "case" else []
+
+
+def _part(name: str, year: str) -> str:
+    """Name of a year's page of a long list; no id has two hyphens in a row, so no other list has the name."""
+    return f"{name}--{year or 'undated'}"
 
 
 def by_year(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:

@@ -1,0 +1,63 @@
+"""Lists too long for one page: the newest first, each year on a page of its own, nothing lost."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from build_tools.archive import Archive
+from build_tools.kinds import KINDS
+from build_tools.kinds.notice import Notice
+from build_tools.kinds.organization import Organization
+from build_tools.kinds.vocabulary import VOCABULARIES, Site
+from build_tools.render import _page
+from build_tools.views import listing
+from build_tools.views.listing import LONG, NEWEST
+
+
+def notice(serial, body="mem", day=None):
+    return Notice(id=f"n-{serial}", title=f"第{serial}号通知", issuing_bodies=(body,), document_date=day)
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """The lists of one more dated notice than a page holds, an undated one, and one of another body."""
+    start = date(2020, 1, 1)
+    notices = [notice(n, day=start + timedelta(days=3 * n)) for n in range(LONG)]
+    notices += [notice(LONG), notice(LONG + 1, body="mem-2021", day=start)]
+    bodies = [Organization(id=id_, names=({"name": id_},)) for id_ in ("mem", "mem-2021")]
+    held = {"notice": notices, "organization": bodies}
+    records = {kind: {one.id: one for one in held.get(kind, ())} for kind in KINDS}
+    site = Site(name="某省档案", as_of=date(2040, 1, 1), description="只供测试。")
+    archive = Archive(site, {name: {} for name in VOCABULARIES}, records)
+    views = list(listing.views(archive, "notice"))
+    paths = [view.path for view in views]
+    assert len(paths) == len(set(paths))
+    return {view.path.removeprefix("notices/"): _page(view).text for view in views}
+
+
+def records(page):
+    return re.findall(r'href="\.\./notices/(n-\d+)\.html"', page)
+
+
+def test_the_first_page_of_a_long_list_shows_the_newest(pages):
+    assert records(pages["body-mem"]) == [f"n-{LONG - 1 - n}" for n in range(NEWEST)]
+    assert records(pages["index"]) == records(pages["body-mem"])
+
+
+def test_each_year_of_a_long_list_has_a_page_and_nothing_is_lost(pages):
+    parts = re.findall(r'href="(body-mem--\w+)\.html"', pages["body-mem"])
+    assert parts == ["body-mem--2022", "body-mem--2021", "body-mem--2020", "body-mem--undated"]
+    found = [one for part in parts for one in records(pages[part])]
+    assert sorted(found) == sorted(f"n-{n}" for n in range(LONG + 1))
+    assert records(pages["body-mem--undated"]) == [f"n-{LONG}"]
+
+
+def test_a_body_named_like_a_year_of_another_keeps_its_own_list(pages):
+    assert records(pages["body-mem-2021"]) == [f"n-{LONG + 1}"]
+
+
+def test_a_year_stays_whole(pages):
+    years = [name for name in pages if re.fullmatch(r"year-\d+", name)]
+    assert sorted(years) == ["year-2020", "year-2021", "year-2022"]
+    assert sum(len(records(pages[name])) for name in years) == LONG + 1
