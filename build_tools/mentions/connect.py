@@ -32,6 +32,8 @@ Records = Mapping[str, Mapping[str, Record]]
 
 #: Characters kept before and after a quotation.
 _CONTEXT = 24
+#: Blocks in which names are no mentions: a heading, and the bodies that sign.
+_UNNAMED = ("heading", "signature")
 _LINKED = re.compile(r"\[[^\[\]\n]{1,500}\]\([^()\s]{1,2000}\)")
 
 
@@ -131,7 +133,7 @@ class _Run:
         names: list[Citation] = []
         for text in self.texts:
             cited = [self.citation(text, mention) for mention in text.mentions]
-            named = [*self.named(text)] if text.block.kind != "heading" else []
+            named = [] if text.block.kind in _UNNAMED else [*self.named(text)]
             if not text.passage.plain:
                 citations += cited
                 names += named
