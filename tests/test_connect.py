@@ -45,6 +45,16 @@ def test_names_without_end_take_no_time_without_end():
     assert found == []
 
 
+def test_a_name_inside_a_title_is_no_mention_of_its_own():
+    files = {"organizations/o.yml": "id: o\nnames:\n  - name: 某省应急管理厅\n"}
+    text = "落实《某省应急管理厅关于检查的通知》，[某省应急管理厅](https://example.org/)。"
+    found, linked, _ = targets(files | paper("a", "关于总结的通知", text), "a")
+    assert [type(one) for one in found] == [Wanted]
+    assert linked.connections.citing("organization", "o") == ()
+    _, linked, _ = targets(files | paper("a", "关于总结的通知", text + "某省应急管理厅负责。"), "a")
+    assert len(linked.connections.citing("organization", "o")) == 1
+
+
 def test_a_citation_keeps_its_words_and_what_stands_around_them():
     files = paper("a", "关于检查的通知") | paper("b", "报告", "会议结束。各地落实《关于检查的通知》要求。")
     _, linked, _ = targets(files, "b")

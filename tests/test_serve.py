@@ -67,7 +67,7 @@ class Preview:
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(timeout=20)
+        code = self.process.wait(timeout=120)
         self.listener.join()
         self.process.stdout.close()
         self.process.stderr.close()

@@ -172,6 +172,13 @@ def test_identifiers_and_addresses_are_not_taken_for_personal_data():
     assert places(notice("a", text)) == []
 
 
+@pytest.mark.parametrize("field", ["title", "subject", "note", "document_number_as_written", "body"])
+def test_a_secrecy_marking_is_refused_wherever_a_head_may_stand(field):
+    title = "" if field == "title" else "title: 关于检查的通知\n"
+    found = places({"notices/a.yml": f"id: a\n{title}{field}: 机密★1年\n"})
+    assert "E406" in [code for _, code in found]
+
+
 @pytest.mark.parametrize("char", ["\\x01", "\\uFFFE", "\\uFFFF", "\\u202E"])
 @pytest.mark.parametrize("field", ["title", "index_number", "note", "file"])
 def test_no_field_may_hold_what_is_no_character(field, char):
