@@ -20,7 +20,7 @@ _CODES = frozenset(
     {"id", "aliases", "url", "file", "sha256", "index_number", "base_url", "site_code", "code"}
 )
 #: Fields at the head of a document, where a secrecy marking may stand as a line of its own.
-_HEADS = frozenset({"body", "title", "urgency", "subject", "note", "document_number_as_written"})
+_HEADS = frozenset({"body", "title", "subject", "note", "document_number_as_written"})
 #: Fields in which a lost bracket of a document number would be seen.
 _RUNNING = frozenset({"body", "title", "summary", "note", "description", "document_number_as_written"})
 
