@@ -203,10 +203,11 @@ def test_no_field_may_hold_what_is_no_character(field, char):
         ("notices", "body: 甲" + "《》" * 50_000),
         ("notices", "body: 甲" + "《关于甲的通知》" * 20_000),
         ("notices", "body: 甲" + "安委办函〔2022〕37号" * 10_000),
+        ("notices", "body: 甲" + "合计12人，" * 20_000),
         ("notices", "body: |\n" + "  （一）甲\n\n" * 20_000),
         ("notices", "body: |\n" + "  第一条 甲\n\n" * 20_000),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_a_hostile_record_is_answered_in_a_moment_with_its_first_problems(kind, text):
     start = time.process_time()

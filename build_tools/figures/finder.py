@@ -22,6 +22,8 @@ from .sentences import Sentence, brackets, clause_start, split
 
 #: In a longer text every quote gets what stands around it.
 _LONG_TEXT = 200_000
+#: Figures in a sentence of a bulletin; a longer row of numbers is none.
+_MOST = 40
 #: Characters around a quote that tell it from another of the same words.
 _AROUND = 12
 #: Names in a share that mean nothing without the accidents they belong to.
@@ -71,7 +73,10 @@ def find(text: str, path: ValuePath = (), offset: int = 0) -> list[Proposal]:
     """
     found: list[Proposal] = []
     for sentence in split(text):
-        drafts = link(sentence.text, items(sentence.text))
+        held = items(sentence.text)
+        if len(held) > _MOST:
+            continue
+        drafts = link(sentence.text, held)
         for draft in drafts:
             _settle(sentence.text, draft, drafts)
         for draft in drafts:
