@@ -11,7 +11,7 @@ from build_tools.kinds.notice import Notice
 from build_tools.kinds.organization import Organization
 from build_tools.kinds.vocabulary import VOCABULARIES, Site
 from build_tools.render import _page
-from build_tools.views import listing
+from build_tools.views import files, listing
 from build_tools.views.listing import LONG, NEWEST
 
 
@@ -20,8 +20,8 @@ def notice(serial, body="mem", day=None):
 
 
 @pytest.fixture(scope="module")
-def pages():
-    """The lists of one more dated notice than a page holds, an undated one, and one of another body."""
+def archive():
+    """One more dated notice than a page holds, an undated one, and one of another body."""
     start = date(2020, 1, 1)
     notices = [notice(n, day=start + timedelta(days=3 * n)) for n in range(LONG)]
     notices += [notice(LONG), notice(LONG + 1, body="mem-2021", day=start)]
@@ -29,7 +29,12 @@ def pages():
     held = {"notice": notices, "organization": bodies}
     records = {kind: {one.id: one for one in held.get(kind, ())} for kind in KINDS}
     site = Site(name="某省档案", as_of=date(2040, 1, 1), description="只供测试。")
-    archive = Archive(site, {name: {} for name in VOCABULARIES}, records)
+    return Archive(site, {name: {} for name in VOCABULARIES}, records)
+
+
+@pytest.fixture(scope="module")
+def pages(archive):
+    """The lists, by name."""
     views = list(listing.views(archive, "notice"))
     paths = [view.path for view in views]
     assert len(paths) == len(set(paths))
@@ -61,3 +66,8 @@ def test_a_year_stays_whole(pages):
     years = [name for name in pages if re.fullmatch(r"year-\d+", name)]
     assert sorted(years) == ["year-2020", "year-2021", "year-2022"]
     assert sum(len(records(pages[name])) for name in years) == LONG + 1
+
+
+def test_the_feed_holds_the_thirty_newest(archive):
+    feed = files.feed(archive, "notice")
+    assert re.findall(r"/(n-\d+)\.html", feed) == [f"n-{LONG - 1 - n}" for n in range(30)]
