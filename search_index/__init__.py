@@ -1,0 +1,1 @@
+"""Chinese full-text search over documents of any kind; knows nothing of the archive it serves."""
