@@ -19,6 +19,8 @@ from tiny import ROOT
 
 PACKAGE = ROOT / "build_tools"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+SEARCH = sorted((ROOT / "search_index").rglob("*.py"))
+SCRIPTS = sorted([*(ROOT / "search_index").rglob("*.js"), *(ROOT / "theme").rglob("*.js")])
 CODE = re.compile(r"\b[EW]\d{3}\b")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MOST_LINES = 300
@@ -109,11 +111,16 @@ def test_every_module_stands_in_the_order_of_imports():
     assert named - here - optional == set(), "these layers hold nothing"
 
 
-@pytest.mark.parametrize("place", [*MODULES, *sorted((ROOT / "tools").glob("*.py"))], ids=name)
+@pytest.mark.parametrize("place", [*MODULES, *SEARCH, *sorted((ROOT / "tools").glob("*.py"))], ids=name)
 def test_a_module_is_short_and_says_what_it_is(place):
     text = place.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= MOST_LINES
     assert ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("place", SCRIPTS, ids=name)
+def test_a_script_is_short(place):
+    assert len(place.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
 def calls(place):
@@ -122,14 +129,14 @@ def calls(place):
             yield ast.unparse(node.func), node.lineno
 
 
-@pytest.mark.parametrize("place", MODULES, ids=name)
+@pytest.mark.parametrize("place", [*MODULES, *SEARCH], ids=name)
 def test_only_the_command_line_prints_or_exits(place):
     allowed = {"cli.py": {"sys.exit"}, "console.py": {"click.echo"}}.get(place.name, set())
     talking = {"print", "exit", "quit", "sys.exit", "click.echo"} - allowed
     assert [call for call in calls(place) if call[0] in talking] == []
 
 
-@pytest.mark.parametrize("place", MODULES, ids=name)
+@pytest.mark.parametrize("place", [*MODULES, *SEARCH], ids=name)
 def test_nothing_knows_what_day_it_is(place):
     today = {f"{prefix}{call}" for prefix in ("", "datetime.") for call in ("date.today", "datetime.now")}
     today |= {"datetime.today", "datetime.utcnow", "time.localtime", "time.gmtime", "time.strftime"}
