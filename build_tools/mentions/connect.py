@@ -7,74 +7,119 @@ which titles; the second walks each record from top to bottom, so that a short f
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ..body import Block
-from ..kinds.base import Quote, Record
+from ..kinds.base import Record
 from ..kinds.case import Case
 from ..kinds.notice import Notice
 from ..problems import Fault, Problem
 from ..validate import Unit, Validated
-from . import accidents, titles
-from . import find as mentions
+from . import accidents
+from .catalogue import Catalogue
 from .connections import Citation, Connections, Spot
 from .find import Mention
-from .names import Name, Names, campaign_names, case_names, glossary_names, organization_names
-from .passages import Passage, passages, sentence
-from .reading import Reading
-from .resolve import Context, Held, Ignored, Open, Resolver, Target, Wanted
+from .linker import Linked, Linker, Text, texts
+from .names import Names, campaign_names, case_names, glossary_names, organization_names
+from .resolve import Held, Open, Resolver, Wanted
 from .wanted import Identities
 
 Records = Mapping[str, Mapping[str, Record]]
 
-#: Characters kept before and after a quotation.
-_CONTEXT = 24
-#: Blocks in which names are no mentions: a heading, and the bodies that sign.
-_UNNAMED = ("heading", "signature")
-_LINKED = re.compile(r"\[[^\[\]\n]{1,500}\]\([^()\s]{1,2000}\)")
+#: Told of each record that was read: its kind, itself, its texts, what they mention, and the names of
+#: what was looked up for that.
+Seen = Callable[[str, Record, tuple[Text, ...], Linked, frozenset[str]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A block of a record's text, with the mentions of documents found in it."""
-
-    kind: str
-    record: Record
-    passage: Passage
-    block: Block
-    offset: int
-    mentions: tuple[Mention, ...]
-
-
-def connect(records: Records, glossary: Mapping[str, object]) -> Connections:
+def connect(records: Records, glossary: Mapping[str, object], seen: Seen | None = None) -> Connections:
     """All mentions of the archive and what they mean."""
-    texts = tuple(_texts(records))
-    return _Run(records, glossary, texts).connections()
+    found = {
+        (kind, record.id): texts(kind, record) for kind, held in records.items() for record in held.values()
+    }
+    looked: set[str] = set()
+    every = (mention for here in found.values() for text in here for mention in text.mentions)
+    identities = Identities(every, looked)
+    notices = records.get("notice", {}).values()
+    resolver = Resolver(notices, records.get("organization", {}), Catalogue(looked))
+    reader = linker(records, glossary, resolver, identities.key)
+    linked: dict[tuple[str, str], Linked] = {}
+    for (kind, id_), here in found.items():
+        looked.clear()
+        done = linked[kind, id_] = reader.link(kind, records[kind][id_], here)
+        if seen is not None:
+            seen(kind, records[kind][id_], here, done, frozenset(looked))
+    return _connections(linked, identities)
 
 
-def _texts(records: Records) -> Iterator[_Text]:
-    for kind, held in records.items():
-        for record in held.values():
-            if record.withdrawn is None:
-                for passage in passages(record):
-                    yield from _blocks(kind, record, passage)
+def linker(
+    records: Records, glossary: Mapping[str, object], resolver: Resolver, wanted: Callable[[Mention], str]
+) -> Linker:
+    """What the records and the set phrases of an archive give to read texts with."""
+    organizations = records.get("organization", {})
+    cases = [case for case in records.get("case", {}).values() if isinstance(case, Case)]
+    names = Names(
+        [
+            *organization_names(organizations.values()),
+            *campaign_names(records.get("campaign", {}).values()),
+            *glossary_names(glossary.values()),
+            *case_names(cases),
+        ]
+    )
+    return Linker(resolver, wanted, names, accidents.Accidents(cases), organizations)
 
 
-def _blocks(kind: str, record: Record, passage: Passage) -> Iterator[_Text]:
-    start = 0
-    for block in passage.blocks:
-        found = passage.text.find(block.text, start)
-        start = found + len(block.text) if found >= 0 else start
-        yield _Text(kind, record, passage, block, max(found, 0), tuple(mentions.find(block.text)))
+def _connections(linked: Mapping[tuple[str, str], Linked], identities: Identities) -> Connections:
+    """Everything that was found, sorted the ways pages need it."""
+    spots: dict[tuple[str, str], Mapping[str, tuple[Spot, ...]]] = {}
+    citations: list[Citation] = []
+    names: list[Citation] = []
+    by_source: dict[tuple[str, str], tuple[Citation, ...]] = {}
+    for own, done in linked.items():
+        citations += done.citations
+        names += done.names
+        if done.spots:
+            spots[own] = done.spots
+        if done.citations:
+            by_source[own] = done.citations
+    by_target: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    for citation in (*citations, *names):
+        if address := meant(citation):
+            by_target[address].append(citation)
+    documents = [identities.document(key) for kind, key in by_target if kind == "wanted"]
+    documents.sort(key=lambda document: (-len(by_target["wanted", document.key]), document.label))
+    return Connections(
+        spots,
+        tuple(citations),
+        tuple(names),
+        tuple(documents),
+        {document.key: document for document in documents},
+        by_source,
+        {key: tuple(group) for key, group in by_target.items()},
+    )
+
+
+def meant(citation: Citation) -> tuple[str, str] | None:
+    """Kind and id of what a citation means, ``wanted`` and the key of a document that is not held."""
+    target = citation.target
+    if isinstance(target, Held):
+        return target.kind, target.id
+    return ("wanted", target.key) if isinstance(target, Wanted) else None
 
 
 def check(validated: Validated, connections: Connections) -> Iterator[Problem]:
     """Mentions that an editor has to decide, and documents cited before their own date."""
     units = {(unit.kind, unit.id): unit for unit in validated.units}
+    held = validated.records.get("notice", {})
     for citation in connections.open:
+        yield from undecided(units[citation.kind, citation.id], [citation])
+    for citation in connections.citations:
+        if citation.kind == "notice":
+            yield from too_late(units["notice", citation.id], [citation], held.get)
+
+
+def undecided(unit: Unit, citations: Iterable[Citation]) -> Iterator[Problem]:
+    """Mentions in one record that an editor has to decide."""
+    for citation in citations:
         target = citation.target
         if isinstance(target, Open):
             ids = "、".join(target.candidates)
@@ -83,16 +128,19 @@ def check(validated: Validated, connections: Connections) -> Iterator[Problem]:
                 "reason": target.reason,
                 "candidates": f"候选：{ids}。" if ids else "",
             }
-            yield _problem(units[citation.kind, citation.id], "W341", citation, params)
-    notices = validated.records.get("notice", {})
-    for citation in connections.citations:
-        target, citing = citation.target, notices.get(citation.id)
-        if citation.kind != "notice" or citing is None or not isinstance(target, Held):
-            continue
-        cited = notices.get(target.id)
+            yield _problem(unit, "W341", citation, params)
+
+
+def too_late(
+    unit: Unit, citations: Iterable[Citation], notice: Callable[[str], Record | None]
+) -> Iterator[Problem]:
+    """Documents that a notice cites before their own date."""
+    citing = unit.instance
+    for citation in citations:
+        cited = notice(citation.target.id) if isinstance(citation.target, Held) else None
         if isinstance(cited, Notice) and isinstance(citing, Notice) and _later(cited, citing):
             params = {"text": citation.quote.exact, "other": cited.document_date, "own": citing.document_date}
-            yield _problem(units["notice", citation.id], "W342", citation, params)
+            yield _problem(unit, "W342", citation, params)
 
 
 def _later(cited: Notice, citing: Notice) -> bool:
@@ -102,187 +150,3 @@ def _later(cited: Notice, citing: Notice) -> bool:
 
 def _problem(unit: Unit, code: str, citation: Citation, params: Mapping[str, object]) -> Problem:
     return unit.built(Fault(code, citation.path, params, citation.offset))
-
-
-class _Run:
-    """One reading of all texts."""
-
-    def __init__(self, records: Records, glossary: Mapping[str, object], texts: tuple[_Text, ...]) -> None:
-        self.records = records
-        self.texts = texts
-        organizations = records.get("organization", {})
-        cases = [case for case in records.get("case", {}).values() if isinstance(case, Case)]
-        self.resolver = Resolver(records.get("notice", {}).values(), organizations)
-        self.identities = Identities(mention for text in texts for mention in text.mentions)
-        self.names = Names(
-            [
-                *organization_names(organizations.values()),
-                *campaign_names(records.get("campaign", {}).values()),
-                *glossary_names(glossary.values()),
-                *case_names(cases),
-            ]
-        )
-        self.days = accidents.Accidents(cases)
-        self.earlier: dict[tuple[str, str], dict[tuple[int, int], str]] = defaultdict(dict)
-        self.readings: dict[tuple[str, str], Reading] = {}
-
-    def connections(self) -> Connections:
-        """Everything that was found, sorted the ways pages need it."""
-        spots: dict[tuple[str, str], dict[str, tuple[Spot, ...]]] = defaultdict(dict)
-        citations: list[Citation] = []
-        names: list[Citation] = []
-        for text in self.texts:
-            cited = [self.citation(text, mention) for mention in text.mentions]
-            named = [] if text.block.kind in _UNNAMED else [*self.named(text)]
-            if not text.passage.plain:
-                citations += cited
-                names += named
-            declared = [*_declared(text, cited)]
-            found = sorted([*_spots(text, [*cited, *named]), *declared], key=lambda spot: spot.start)
-            if found:
-                spots[text.kind, text.record.id][text.block.id] = tuple(found)
-        by_target: dict[tuple[str, str], list[Citation]] = defaultdict(list)
-        for citation in (*citations, *names):
-            target = citation.target
-            if isinstance(target, Held):
-                by_target[target.kind, target.id].append(citation)
-            elif isinstance(target, Wanted):
-                by_target["wanted", target.key].append(citation)
-        by_source: dict[tuple[str, str], list[Citation]] = defaultdict(list)
-        for citation in citations:
-            by_source[citation.kind, citation.id].append(citation)
-        documents = [self.identities.document(key) for kind, key in by_target if kind == "wanted"]
-        documents.sort(key=lambda document: (-len(by_target["wanted", document.key]), document.label))
-        return Connections(
-            spots,
-            tuple(citations),
-            tuple(names),
-            tuple(documents),
-            {document.key: document for document in documents},
-            _frozen(by_source),
-            _frozen(by_target),
-        )
-
-    def citation(self, text: _Text, mention: Mention) -> Citation:
-        """A mention of a document, decided."""
-        target = self.reading(text).target(mention, text.block.text)
-        return _citation(text, mention.start, mention.end, target)
-
-    def reading(self, text: _Text) -> Reading:
-        """The reading of the record that a text belongs to."""
-        place = (text.kind, text.record.id)
-        if place not in self.readings:
-            context, choices = self.context(text.record), text.record.mentions
-            self.readings[place] = Reading(self.resolver, self.identities.key, context, choices)
-        return self.readings[place]
-
-    def context(self, record: Record) -> Context:
-        """The day and region of the document in which a mention stands."""
-        day = getattr(record, "document_date", None) or getattr(record, "date", None)
-        notice = record.id if isinstance(record, Notice) else None
-        return Context(str(day) if day else None, self.region(record), notice)
-
-    def named(self, text: _Text) -> Iterator[Citation]:
-        """Bodies, campaigns, set phrases and accidents, each the first time in the paragraph."""
-        taken = bytearray(len(text.block.text))
-        spans = [(mention.start, mention.end) for mention in text.mentions]
-        for start, end in [*spans, *(match.span() for match in _LINKED.finditer(text.block.text))]:
-            taken[start:end] = bytes([1]) * (end - start)
-        seen = {(text.kind, text.record.id)}
-        for start, end, target in [*self.accidents(text), *self.terms(text)]:
-            if any(taken[start:end]):
-                continue
-            taken[start:end] = bytes([1]) * (end - start)
-            if isinstance(target, Held):
-                if (target.kind, target.id) in seen:
-                    continue
-                seen.add((target.kind, target.id))
-            yield _citation(text, start, end, target)
-
-    def accidents(self, text: _Text) -> Iterator[tuple[int, int, Target]]:
-        """Accidents named by their day that a case may be about: where, and which is meant."""
-        earlier = self.earlier[text.kind, text.record.id]
-        for found in accidents.find(text.block.text):
-            target: Target = self.reading(text).choice(found.start, found.end, text.block.text) or (
-                self.days.target(found, self.context(text.record), earlier)
-            )
-            if isinstance(target, Held) and found.place:
-                earlier[found.month, found.day] = target.id
-            if not isinstance(target, Open) or target.candidates:
-                yield found.start, found.end, target
-
-    def terms(self, text: _Text) -> Iterator[tuple[int, int, Target]]:
-        """Names of bodies, campaigns, set phrases and cases: where, and what is meant."""
-        for found in self.names.find(text.block.text):
-            chosen = self.reading(text).choice(found.start, found.end, text.block.text)
-            target = chosen or self.meant(text, found.names)
-            if target is not None:
-                yield found.start, found.end, target
-
-    def meant(self, text: _Text, names: tuple[Name, ...]) -> Target | None:
-        """What a name means in this document; ``None`` if none of its meanings fits."""
-        here = self.context(text.record)
-        fitting = sorted({(name.kind, name.id) for name in names if name.fits(here.day, here.region)})
-        if len(fitting) == 1:
-            return Held(*fitting[0])
-        if not fitting:
-            return None
-        return Open(tuple(id_ for _, id_ in fitting), "同一名称有几种所指")
-
-    def region(self, record: Record) -> str | None:
-        """The region of a record: its own, else that of the body that issued it."""
-        region = getattr(record, "region", None)
-        if region is not None:
-            return str(region)
-        for body in getattr(record, "issuing_bodies", ()):
-            issuer = self.records["organization"].get(body)
-            if issuer is not None and getattr(issuer, "region", None):
-                return str(issuer.region)  # type: ignore[attr-defined]
-        return None
-
-
-def _frozen(groups: Mapping[tuple[str, str], list[Citation]]) -> dict[tuple[str, str], tuple[Citation, ...]]:
-    return {key: tuple(group) for key, group in groups.items()}
-
-
-def _citation(text: _Text, start: int, end: int, target: Target) -> Citation:
-    words = text.block.text
-    quote = Quote(
-        exact=words[start:end],
-        prefix=words[max(0, start - _CONTEXT) : start],
-        suffix=words[end : end + _CONTEXT],
-    )
-    return Citation(
-        text.kind,
-        text.record.id,
-        text.block.id,
-        text.passage.path,
-        text.offset + start,
-        quote,
-        sentence(words, start, end),
-        target,
-    )
-
-
-def _spots(text: _Text, found: list[Citation]) -> Iterator[Spot]:
-    for citation in found:
-        target = citation.target
-        start = citation.offset - text.offset
-        if isinstance(target, Held):
-            own = (target.kind, target.id) == (text.kind, text.record.id)
-            linked = not own or target.attachment is not None
-        else:
-            linked = isinstance(target, Wanted)
-        if linked:
-            yield Spot(start, start + len(citation.quote.exact), target)
-
-
-def _declared(text: _Text, cited: list[Citation]) -> Iterator[Spot]:
-    """The short forms in the brackets behind titles (以下简称《通知》), as links to the same."""
-    for mention, citation in zip(text.mentions, cited, strict=True):
-        if not mention.short_forms or isinstance(citation.target, Open | Ignored):
-            continue
-        behind = text.block.text[mention.end : mention.extent]
-        for item in titles.scan(behind):
-            if isinstance(item, titles.QuotedTitle):
-                yield Spot(mention.end + item.start, mention.end + item.end, citation.target)

@@ -7,14 +7,14 @@ editor with its candidates.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from .. import numbers
 from ..kinds.notice import Notice
 from ..kinds.organization import Organization
 from . import titles
+from .catalogue import Catalogue, Entry, taught
 from .find import Mention
 from .issuers import Issuers
 from .names import within
@@ -89,96 +89,49 @@ class Context:
 ANYWHERE = Context()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    id: str
-    issuers: tuple[str, ...]
-    printed: str
-    day: str | None
-    region: str | None
-    attachment: int | None = None
-
-
-_Table = dict[str, list[_Entry]]
-
-
-def _table() -> _Table:
-    return defaultdict(list)
-
-
-@dataclass(slots=True)
-class _Tables:
-    """Documents by the key of their title: whole, without issuer, as issued, without edition."""
-
-    full: _Table = field(default_factory=_table)
-    bare: _Table = field(default_factory=_table)
-    issued: _Table = field(default_factory=_table)
-    edition: _Table = field(default_factory=_table)
-
-
 class Resolver:
     """Knows the titles and numbers of every document held."""
 
-    def __init__(self, notices: Iterable[Notice], organizations: Mapping[str, Organization]) -> None:
+    def __init__(
+        self,
+        notices: Iterable[Notice],
+        organizations: Mapping[str, Organization],
+        catalogue: Catalogue | None = None,
+    ) -> None:
         self._issuers = Issuers(organizations.values())
-        self._by_number: dict[str, str] = {}
-        self._numbers: dict[str, str] = {}
-        self._keys: dict[str, set[str]] = defaultdict(set)
-        self._tables = _Tables()
+        self._held = catalogue or Catalogue()
         for notice in notices:
-            self._learn(notice)
-
-    def _learn(self, notice: Notice) -> None:
-        day = notice.document_date.isoformat() if notice.document_date else None
-        if notice.document_number:
-            self._by_number.setdefault(self._issuers.number_key(notice.document_number), notice.id)
-            self._numbers[notice.id] = notice.document_number
-        for title in (notice.title, *notice.other_titles):
-            whole, bare, inner = titles.key(title), titles.without_issuer(title), titles.issued(title)
-            printed = whole.removesuffix(bare) if bare else ""
-            entry = _Entry(notice.id, notice.issuing_bodies, printed, day, notice.region)
-            self._add(self._tables.full, whole, entry)
-            self._add(self._tables.bare, bare, entry)
-            self._add(self._tables.issued, inner, entry)
-            self._add(self._tables.edition, titles.without_edition(title), entry)
-        for position, attachment in enumerate(notice.attachments):
-            if attachment.label == "印发件":
-                part = _Entry(notice.id, notice.issuing_bodies, "", day, notice.region, position)
-                self._add(self._tables.issued, titles.key(attachment.title), part)
-                self._add(self._tables.edition, titles.without_edition(attachment.title), part)
-
-    def _add(self, table: _Table, text: str | None, entry: _Entry) -> None:
-        if text:
-            table[text].append(entry)
-            self._keys[entry.id].add(text)
+            self._held.add(taught(notice, self._issuers))
 
     def number(self, number: str) -> Held | None:
         """The held document with this canonical number; for orders the issuer in any of its names."""
-        found = self._by_number.get(self._issuers.number_key(number))
+        found = self._held.number(self._issuers.number_key(number))
         return Held("notice", found) if found else None
 
     def title(self, mention: Mention, context: Context = ANYWHERE) -> Target | None:
         """The document with the mention's title; ``None`` if no held document has it."""
         text = titles.key(mention.title)
-        tables = self._tables
-        if full := tables.full.get(text):
+        titled = self._held.titled
+        if full := titled("full", text):
             return self._one(full, mention, context, "有多份文件使用这一标题")
         inner = titles.issued(mention.title)
-        issued = tables.issued.get(text) or (
-            [*tables.full.get(inner, []), *tables.issued.get(inner, [])] if inner else []
+        issued = titled("issued", text) or (
+            [*titled("full", inner), *titled("issued", inner)] if inner else []
         )
         if issued:
             return self._one(issued, mention, context, "有多份文件印发过这一标题的文件")
-        if bare := tables.bare.get(text):
+        if bare := titled("bare", text):
             named = [entry for entry in bare if self._names_issuer(entry, mention.lead, context)]
             if named:
                 return self._one(named, mention, context, "有多份文件使用这一标题")
             if not self._issuers.last(mention.lead, context.region):
                 return _open(bare, context, "标题没有写发文机关，无法确定是哪一份")
-        near = tables.edition.get(titles.without_edition(mention.title), [])
+        near = titled("edition", titles.without_edition(mention.title))
         return _open(near, context, "标题相同，版本（年份、试行）写法不同")
 
-    def _one(self, entries: list[_Entry], mention: Mention, context: Context, reason: str) -> Target | None:
+    def _one(
+        self, entries: Sequence[Entry], mention: Mention, context: Context, reason: str
+    ) -> Target | None:
         """The one of ``entries`` that is meant; several are told apart by the issuer in the text."""
         anonymous = titles.names_no_issuer(mention.title)
         if anonymous and self._issuers.last(mention.lead, context.region):
@@ -200,7 +153,7 @@ class Resolver:
             return Open(ids, "标题没有写发文机关，同标题的文件属于其他地区")
         return Held("notice", entry.id, entry.attachment)
 
-    def _names_issuer(self, entry: _Entry, lead: str, context: Context) -> bool:
+    def _names_issuer(self, entry: Entry, lead: str, context: Context) -> bool:
         named = self._issuers.last(lead, context.region)
         return bool(named and named <= set(entry.issuers)) or self._issuers.prints(lead, entry.printed)
 
@@ -225,7 +178,7 @@ class Resolver:
             return Open(tuple(sorted(ids)), "文号与标题指向不同的文件")
         if not isinstance(by_title, Held):
             return None
-        stated = self._numbers.get(by_title.id)
+        stated = self._held.stated(by_title.id)
         if stated is None:
             return by_title
         printed, own = numbers.parse(mention.number), numbers.parse(stated)
@@ -237,20 +190,20 @@ class Resolver:
         """Whether a title is, whole or in part, one under which the document is known."""
         wanted = {titles.key(title), titles.without_edition(title)}
         wanted |= {text for text in (titles.issued(title), titles.without_issuer(title)) if text}
-        return bool(wanted & self._keys[id_]) or is_generic(title)
+        return bool(wanted & self._held.keys(id_)) or is_generic(title)
 
 
-def _ids(entries: Iterable[_Entry]) -> tuple[str, ...]:
+def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(sorted({entry.id for entry in entries}))
 
 
-def _open(entries: Iterable[_Entry], context: Context, reason: str) -> Open | None:
+def _open(entries: Iterable[Entry], context: Context, reason: str) -> Open | None:
     """Open between the documents that were there to be mentioned; ``None`` if none was."""
     ids = _ids(entry for entry in entries if not _later(entry, context))
     return Open(ids, reason) if ids else None
 
 
-def _later(entry: _Entry, context: Context) -> bool:
+def _later(entry: Entry, context: Context) -> bool:
     return context.day is not None and entry.day is not None and entry.day > context.day
 
 

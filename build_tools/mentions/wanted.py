@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from . import titles
@@ -53,24 +53,31 @@ class WantedDocument:
         return f"{title}（{self.number}）" if title and self.number else title or self.number
 
 
+@dataclass(slots=True)
+class Named:
+    """How texts write one document: each title with how often, and its number where one gives it."""
+
+    titles: Counter[str] = field(default_factory=Counter)
+    number: str = ""
+
+
 class Identities:
     """Tells which mentions of documents not held mean one document."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    def __init__(self, mentions: Iterable[Mention], looked: set[str] | None = None) -> None:
+        self.looked: set[str] = set() if looked is None else looked
         self._known: dict[str, set[str]] = defaultdict(set)
-        self._titles: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        self._numbers: dict[str, str] = {}
+        self._names: dict[str, Named] = {}
         every = tuple(mentions)
-        for mention in every:
-            own = _own_key(mention)
-            if own and mention.title:
-                self._known[titles.key(mention.title)].add(own)
-        for mention in every:
-            key = self.key(mention)
-            if mention.title:
-                self._titles[key][" ".join(mention.title.split())] += 1
-            if mention.number or mention.standard:
-                self._numbers.setdefault(key, mention.number or mention.standard)
+        for title, own in known(every):
+            self._known[title].add(own)
+        for key, named in self.named(every).items():
+            self._names[key] = named
+
+    def known(self, title: str) -> Collection[str]:
+        """The numbers that texts give to documents with the key of a title."""
+        self.looked.add(f"known:{title}")
+        return self._known.get(title, ())
 
     def key(self, mention: Mention) -> str:
         """What tells the mentioned document from others."""
@@ -78,16 +85,39 @@ class Identities:
         if own:
             return own
         text = titles.key(mention.title)
-        known = self._known.get(text, set())
-        return next(iter(known)) if len(known) == 1 else f"title:{text}"
+        numbered = self.known(text)
+        return next(iter(numbered)) if len(numbered) == 1 else f"title:{text}"
+
+    def named(self, mentions: Iterable[Mention]) -> dict[str, Named]:
+        """How some mentions, in order, write each document."""
+        found: dict[str, Named] = {}
+        for mention in mentions:
+            named = found.setdefault(self.key(mention), Named())
+            if mention.title:
+                named.titles[" ".join(mention.title.split())] += 1
+            named.number = named.number or mention.number or mention.standard
+        return found
 
     def document(self, key: str) -> WantedDocument:
         """The wanted document that ``key`` stands for."""
-        writings = self._titles[key]
-        title = min(writings, key=lambda text: (-writings[text], text)) if writings else ""
-        number = self._numbers.get(key, "")
-        slug = hashlib.sha256(key.encode()).hexdigest()[:12]
-        return WantedDocument(key, slug, title, number, _sort(key, title))
+        return document(key, self._names.get(key, Named()))
+
+
+def known(mentions: Iterable[Mention]) -> set[tuple[str, str]]:
+    """Keys of titles with the number or standard that stands beside them."""
+    return {
+        (titles.key(mention.title), own)
+        for mention in mentions
+        if mention.title and (own := _own_key(mention))
+    }
+
+
+def document(key: str, named: Named) -> WantedDocument:
+    """A wanted document by how texts write it."""
+    writings = named.titles
+    title = min(writings, key=lambda text: (-writings[text], text)) if writings else ""
+    slug = hashlib.sha256(key.encode()).hexdigest()[:12]
+    return WantedDocument(key, slug, title, named.number, _sort(key, title))
 
 
 def _own_key(mention: Mention) -> str:
