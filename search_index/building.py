@@ -1,0 +1,129 @@
+"""Building segments batch by batch, in this process or in several."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+
+from search_index.analysis import analyse
+from search_index.codec import ArrayCodec
+from search_index.codec.segment import ArraySegment
+from search_index.document import Document
+from search_index.fold import Fold, machine_fold
+from search_index.places import NAME
+from search_index.words import Dictionary, machine_dictionary
+
+BATCH = 2_000_000
+"""Characters that are analysed at once, roughly: they decide how much memory is needed."""
+
+
+class Builder:
+    """Collects documents and builds a segment from each batch, in the order in which they came."""
+
+    def __init__(
+        self, path: Path, fold: Fold, cache: Path, processes: int, report: Callable[[int], None] | None
+    ):
+        self._path = path
+        self._fold = fold
+        self._cache = cache
+        self._processes = processes
+        self._report = report
+        self._batch: list[tuple[Document, str]] = []
+        self._weight = 0
+        self._segments: list[ArraySegment] = []
+        self._running: deque[Future[ArraySegment]] = deque()
+        self._pool: ProcessPoolExecutor | None = None
+        self._dictionary: Dictionary | None = None
+
+    def add(self, document: Document, digest: str) -> None:
+        """Take a document; when a batch is full it is built."""
+        self._batch.append((document, digest))
+        self._weight += sum(map(len, document.texts))
+        if self._weight >= BATCH:
+            self._build(last=False)
+
+    def finish(self) -> list[ArraySegment]:
+        """Build what is left and return all segments."""
+        if self._batch:
+            self._build(last=True)
+        self._wait(0)
+        self.close()
+        return self._segments
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _build(self, last: bool) -> None:
+        batch, self._batch, self._weight = self._batch, [], 0
+        # Other processes pay only when there is more than one batch.
+        if self._processes > 1 and (self._pool or not last):
+            self._pool = self._pool or self._start()
+            self._running.append(self._pool.submit(build_elsewhere, batch))
+            self._wait(2 * self._processes)
+            return
+        self._dictionary = self._dictionary or machine_dictionary(self._cache, self._fold)[0]
+        self._take(build(self._path, batch, self._fold, self._dictionary))
+
+    def _start(self) -> ProcessPoolExecutor:
+        # The dictionary is compiled here, so that not every process does it.
+        machine_dictionary(self._cache, self._fold)
+        return ProcessPoolExecutor(
+            self._processes,
+            multiprocessing.get_context("spawn"),
+            Workshop.open,
+            (self._path, self._cache),
+        )
+
+    def _wait(self, most: int) -> None:
+        while len(self._running) > most:
+            self._take(self._running.popleft().result())
+
+    def _take(self, segment: ArraySegment) -> None:
+        self._segments.append(segment)
+        if self._report:
+            self._report(sum(one.doc_count_all() for one in self._segments))
+
+
+class Workshop:
+    """What a process needs to build segments, loaded once."""
+
+    path: Path
+    fold: Fold
+    dictionary: Dictionary
+
+    @classmethod
+    def open(cls, path: Path, cache: Path) -> None:
+        """Load everything into this process."""
+        cls.path = path
+        cls.fold = machine_fold(cache)
+        cls.dictionary = machine_dictionary(cache, cls.fold)[0]
+
+
+def build_elsewhere(batch: Sequence[tuple[Document, str]]) -> ArraySegment:
+    """Build a segment in a process that has its workshop."""
+    return build(Workshop.path, batch, Workshop.fold, Workshop.dictionary)
+
+
+def build(
+    path: Path, batch: Sequence[tuple[Document, str]], fold: Fold, dictionary: Dictionary
+) -> ArraySegment:
+    """Analyse documents, each with its digest, and write them as a segment."""
+    analysis = analyse(batch, fold, dictionary)
+    storage = FileStorage(str(path))
+    codec = ArrayCodec()
+    segment = codec.new_segment(storage, NAME)
+    segment.set_doc_count(len(batch))
+    documents = codec.per_document_writer(storage, segment)
+    documents.write(analysis.documents)
+    documents.close()
+    fields = codec.field_writer(storage, segment)
+    for name, postings in analysis.fields.items():
+        fields.write(name, postings, analysis.tokens)
+    fields.close()
+    return segment

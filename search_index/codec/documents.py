@@ -1,0 +1,129 @@
+"""What a segment keeps of each document beside its terms."""
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from search_index.codec.arrays import Arrays, ArraysWriter
+from search_index.document import Document
+
+DIGEST = 16
+"""Bytes of a document's digest."""
+COLUMNS = {"lengths": "u4", "title_lengths": "u4", "dates": "i4", "repealed": "u1", "ranks": "u4"}
+
+
+@dataclass(frozen=True)
+class FacetColumn:
+    """The values of one facet: those of a document are codes[offsets[doc]:offsets[doc + 1]]."""
+
+    offsets: np.ndarray
+    codes: np.ndarray
+    values: list[str]
+
+    @classmethod
+    def of(cls, rows: list[tuple[str, ...]]) -> "FacetColumn":
+        """Return the column of documents given by their values."""
+        values = sorted({value for row in rows for value in row})
+        places = {value: place for place, value in enumerate(values)}
+        sizes = [len(row) for row in rows]
+        codes = np.array([places[value] for row in rows for value in row], "u4")
+        return cls(np.concatenate(([0], np.cumsum(sizes))).astype("u4"), codes, values)
+
+    @classmethod
+    def none(cls, size: int) -> "FacetColumn":
+        """Return the column of documents without values."""
+        return cls(np.zeros(size + 1, "u4"), np.zeros(0, "u4"), [])
+
+
+@dataclass(frozen=True)
+class DocumentTable:
+    """The columns of many documents."""
+
+    columns: dict[str, np.ndarray]
+    """By the names in COLUMNS."""
+    digests: np.ndarray
+    """DIGEST bytes a document, one row each."""
+    display: list[bytes | np.ndarray]
+    """The documents themselves, each compressed, end to end; in any number of pieces."""
+    display_sizes: np.ndarray
+    """Bytes of each compressed document."""
+    facets: dict[str, FacetColumn]
+
+    def write(self, writer: ArraysWriter) -> None:
+        """Write all columns."""
+        for name, kind in COLUMNS.items():
+            writer.append(name, self.columns[name].astype(kind))
+        writer.append("digests", self.digests.reshape(-1))
+        for piece in self.display:
+            writer.append("display", np.frombuffer(piece, "u1"))
+        writer.append("display.sizes", self.display_sizes.astype("u4"))
+        for key in sorted(self.facets):
+            column = self.facets[key]
+            writer.append(f"facet.{key}.offsets", column.offsets)
+            writer.append(f"facet.{key}.codes", column.codes)
+            values = json.dumps(column.values, ensure_ascii=False).encode("utf-8")
+            writer.append(f"facet.{key}.values", np.frombuffer(values, "u1"))
+
+
+def pack(document: Document) -> bytes:
+    """Return a document compressed."""
+    plain = json.dumps(document.plain(), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 6)
+
+
+def unpack(data: bytes) -> Document:
+    """Return the document that pack() compressed."""
+    return Document.from_plain(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+
+
+class DocumentColumns:
+    """The documents of a segment, read from its file."""
+
+    def __init__(self, arrays: Arrays):
+        self._arrays = arrays
+        self.lengths = arrays["lengths"]
+        """Folded characters of each document."""
+        self.title_lengths = arrays["title_lengths"]
+        """Positions used by the keys of its titles."""
+        self.dates = arrays["dates"]
+        """Date of each as yyyymmdd with 00 for what is unknown; 0 without a date."""
+        self.repealed = arrays["repealed"].view(bool)
+        self.ranks = arrays["ranks"]
+        """Place of each document's id among the ids of the segment."""
+        self.digests = arrays["digests"].reshape(-1, DIGEST)
+        self.display_sizes = arrays["display.sizes"]
+        """Bytes of each compressed document."""
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    @cached_property
+    def _display_ends(self) -> np.ndarray:
+        return np.concatenate(([0], np.cumsum(self.display_sizes, dtype="i8")))
+
+    def display(self, first: int, last: int) -> np.ndarray:
+        """Return the documents from first up to last, compressed, end to end (bytes)."""
+        return self._arrays["display"][self._display_ends[first] : self._display_ends[last]]
+
+    def stored(self, doc: int) -> Document:
+        """Return a document."""
+        return unpack(self.display(doc, doc + 1).tobytes())
+
+    @property
+    def facet_keys(self) -> list[str]:
+        """The keys of all facets of the segment."""
+        names = [name for name in self._arrays.names if name.startswith("facet.")]
+        return [name[len("facet.") : -len(".values")] for name in names if name.endswith(".values")]
+
+    def facet(self, key: str) -> FacetColumn:
+        """Return the values of a facet; of one that no document has, an empty column."""
+        if f"facet.{key}.values" not in self._arrays:
+            return FacetColumn.none(len(self))
+        return FacetColumn(
+            self._arrays[f"facet.{key}.offsets"],
+            self._arrays[f"facet.{key}.codes"],
+            json.loads(self._arrays[f"facet.{key}.values"].tobytes()),
+        )

@@ -1,0 +1,131 @@
+"""The index as questions read it."""
+
+import json
+import os
+import pickle
+from pathlib import Path
+from typing import Any
+
+from search_index.document import Document, Lexicon
+from search_index.errors import BrokenIndex, NoIndex
+from search_index.fold import Fold
+from search_index.kept import Kept
+from search_index.places import NAME, fold_file, lexicon_file, suggestions_file
+from search_index.segment import Segment
+
+KEEP_BYTES = 64 << 20
+"""Bytes of posting arrays kept in memory by default."""
+TRIES = 10
+"""How often opening starts again because a writer removed the old files meanwhile."""
+
+
+class Index:
+    """An index opened at one commit; later commits are seen after refresh()."""
+
+    def __init__(self, path: Path, toc: Any, schema: Any, old: "Index | None", keep_bytes: int):
+        from search_index.codec.segment import DOCUMENTS, TERMS
+
+        self.path = path
+        self._keep_bytes = keep_bytes
+        self._kept = old._kept if old else Kept(keep_bytes)
+        self.generation: tuple[int, ...] = (toc.generation,)
+        """Which commit this is; another commit, another generation."""
+        self.schema = schema
+        self.fold: Fold = (
+            old.fold
+            if old and old.schema.fold == schema.fold
+            else Fold.load(fold_file(path, schema.fold).read_bytes())
+        )
+        """How texts were folded; fold what is asked by it."""
+        self.segments = [
+            Segment(
+                segment.segment_id(),
+                path / segment.make_filename(TERMS),
+                path / segment.make_filename(DOCUMENTS),
+                segment.live,
+                self._kept,
+            )
+            for segment in toc.segments
+        ]
+        if old and old.schema.lexicon == schema.lexicon:
+            self.lexicon, self.suggestions = old.lexicon, old.suggestions
+        else:
+            self.lexicon = Lexicon.from_plain(json.loads(lexicon_file(path, schema.lexicon).read_bytes()))
+            self.suggestions = suggestions_file(path, schema.lexicon).read_bytes()
+        self.size = sum(int(segment.live.sum()) for segment in self.segments)
+        """How many documents are live."""
+        self.total_length = sum(int(segment.lengths[segment.live].sum()) for segment in self.segments)
+        """Folded characters of all live documents."""
+
+    @classmethod
+    def open(cls, path: str | Path, keep_bytes: int = KEEP_BYTES) -> "Index":
+        """Open the index at a folder; raises NoIndex or BrokenIndex.
+
+        `keep_bytes` bounds the posting arrays kept in memory.
+        """
+        return cls._open(Path(path), None, keep_bytes)
+
+    @classmethod
+    def _open(cls, path: Path, old: "Index | None", keep_bytes: int) -> "Index":
+        from whoosh.index import EmptyIndexError
+
+        for attempt in range(TRIES):
+            try:
+                toc = read_toc(path)
+                return cls(path, toc, toc.schema, old, keep_bytes)
+            except EmptyIndexError:
+                raise NoIndex from None
+            except FileNotFoundError:
+                if not path.is_dir():
+                    raise NoIndex from None
+                if attempt == TRIES - 1:
+                    raise BrokenIndex from None
+            except (OSError, ValueError, KeyError, AttributeError, ImportError, pickle.PickleError) as fault:
+                raise BrokenIndex from fault
+        raise BrokenIndex
+
+    def latest(self) -> int:
+        """Return the generation that a writer committed last; cheap enough for every question."""
+        return latest_generation(self.path)
+
+    def refresh(self) -> "Index":
+        """Return this index, or a new one if a writer has committed; this one goes on working."""
+        if (self.latest(),) == self.generation:
+            return self
+        return self._open(self.path, self, self._keep_bytes)
+
+    def df(self, field: str, term: str) -> int:
+        """Return how many live documents hold a term."""
+        return sum(segment.df(field, term) for segment in self.segments)
+
+    def is_word(self, bigram: str) -> bool:
+        """Tell whether two characters that stand in the index are a word of the dictionary."""
+        return any(segment.is_word(bigram) for segment in self.segments)
+
+    def stored(self, segment: int, doc: int) -> Document:
+        """Return a document of a segment, both by number."""
+        return self.segments[segment].stored(doc)
+
+
+def read_toc(path: Path) -> Any:
+    """Return Whoosh's table of contents of the last commit."""
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.index import TOC
+
+    from search_index.schema import SearchSchema
+
+    toc = TOC.read(FileStorage(str(path), readonly=True), NAME)
+    if not isinstance(toc.schema, SearchSchema) or toc.schema.version != SearchSchema().version:
+        raise ValueError(toc.schema)
+    return toc
+
+
+def latest_generation(path: Path) -> int:
+    """Return the generation of the last commit, -1 without one."""
+    before, after = f"_{NAME}_", ".toc"
+    try:
+        names = [name for name in os.listdir(path) if name.startswith(before) and name.endswith(after)]
+    except FileNotFoundError:
+        return -1
+    numbers = (name[len(before) : -len(after)] for name in names)
+    return max((int(number) for number in numbers if number.isdigit()), default=-1)

@@ -1,0 +1,180 @@
+"""A segment as questions read it: arrays of documents and of postings."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from search_index.batch import GAP
+from search_index.codec.arrays import Arrays
+from search_index.codec.documents import DocumentColumns, FacetColumn
+from search_index.codec.postings import Postings
+from search_index.codec.terms import FieldTerms
+from search_index.document import Document
+from search_index.kept import Kept
+
+FIELDS = ("chars", "grams", "words", "title", "keys", "id")
+
+
+class Segment:
+    """One part of the index; its files never change, only which of its documents are live.
+
+    Terms are given as text in every field; documents are numbered from 0. Arrays are not to be written to.
+    """
+
+    def __init__(self, name: str, terms: Path, documents: Path, live: np.ndarray, kept: Kept):
+        arrays = Arrays(terms)
+        self.name = name
+        """Its name, the same as long as the segment exists."""
+        self.live = live
+        """Whether each document is still there (bool)."""
+        self._all_live = bool(live.all())
+        self._documents = DocumentColumns(Arrays(documents))
+        self._fields = {field: FieldTerms(arrays, field) for field in FIELDS}
+        self._kept = kept
+        self._facets: dict[str, FacetColumn] = {}
+
+    @property
+    def size(self) -> int:
+        """How many documents it has, deleted ones included."""
+        return len(self.live)
+
+    @property
+    def lengths(self) -> np.ndarray:
+        """Folded characters of each document (uint32)."""
+        return self._documents.lengths
+
+    @property
+    def dates(self) -> np.ndarray:
+        """Date of each document as yyyymmdd with 00 for what is unknown, 0 without a date (int32)."""
+        return self._documents.dates
+
+    @property
+    def repealed(self) -> np.ndarray:
+        """Whether each document is repealed (bool)."""
+        return self._documents.repealed
+
+    @property
+    def ranks(self) -> np.ndarray:
+        """Place of each document's id in ascending order within the segment (uint32)."""
+        return self._documents.ranks
+
+    @cached_property
+    def bases(self) -> np.ndarray:
+        """Where the positions of each document begin (uint32, or uint64 where that is too small)."""
+        return bases_of(self._documents.lengths)
+
+    @cached_property
+    def title_bases(self) -> np.ndarray:
+        """Where the title positions of each document begin."""
+        return bases_of(self._documents.title_lengths)
+
+    def _keep(self, kind: str, field: str, term: str, make: Callable[[FieldTerms, int], object]):
+        terms = self._fields[field]
+        index = terms.find(term)
+        if index < 0:
+            return None
+        return self._kept.get((self.name, kind, field, index), lambda: make(terms, index))
+
+    def postings(self, field: str, term: str) -> tuple[np.ndarray, np.ndarray | None] | None:
+        """Return the documents that hold a term, ascending, and how often each does.
+
+        Deleted documents are among them. The second is None where every document holds it once; without the
+        term the result is None.
+        """
+        return self._keep("docs", field, term, lambda terms, index: (terms.docs(index), terms.tfs(index)))
+
+    def positions(self, field: str, term: str) -> np.ndarray | None:
+        """Return all positions of a term of the fields grams or title, ascending, or None without the term.
+
+        A position is the base of the document (bases or title_bases) and the place in it. The i-th belongs to
+        the i-th of the documents repeated as often as each holds the term.
+        """
+        return self._keep("positions", field, term, lambda terms, index: self._positions(field, terms, index))
+
+    def _positions(self, field: str, terms: FieldTerms, index: int) -> np.ndarray:
+        bases = self.title_bases if field == "title" else self.bases
+        docs, tfs = terms.docs(index), terms.tfs(index)
+        starts = bases[docs]
+        return terms.positions(index) + (starts if tfs is None else np.repeat(starts, tfs))
+
+    def df(self, field: str, term: str) -> int:
+        """Return how many live documents hold a term."""
+        terms = self._fields[field]
+        index = terms.find(term)
+        if index < 0:
+            return 0
+        if self._all_live:
+            return int(terms.counts[index])
+        return int(np.count_nonzero(self.live[self.postings(field, term)[0]]))
+
+    def is_word(self, bigram: str) -> bool:
+        """Tell whether two characters that stand in the segment are a word of the dictionary."""
+        terms = self._fields["grams"]
+        index = terms.find(bigram)
+        return index >= 0 and terms.is_word(index)
+
+    def terms(self, field: str) -> list[str]:
+        """Return all terms of a field in ascending order of code points."""
+        return self._fields[field].texts()
+
+    def term_count(self, field: str) -> int:
+        """Return how many terms a field has."""
+        return len(self._fields[field])
+
+    def counts(self, field: str) -> np.ndarray:
+        """Return for every term of a field how many documents hold it, deleted ones included."""
+        return self._fields[field].counts
+
+    def stretch(self, field: str, first: int, last: int) -> Postings:
+        """Return the postings of the terms numbered from first up to last, all at once.
+
+        Positions are within the document; deleted documents are among them.
+        """
+        return self._fields[field].stretch(first, last)
+
+    @property
+    def facet_keys(self) -> list[str]:
+        """The keys of the facets that any document has."""
+        return self._documents.facet_keys
+
+    def _facet(self, key: str) -> FacetColumn:
+        if key not in self._facets:
+            self._facets[key] = self._documents.facet(key)
+        return self._facets[key]
+
+    def facet(self, key: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return offsets (size + 1) and codes of a facet: a document has codes[offsets[doc]:offsets[doc + 1]]."""
+        column = self._facet(key)
+        return column.offsets, column.codes
+
+    def facet_values(self, key: str) -> list[str]:
+        """Return the values of a facet; a code is the place of its value."""
+        return self._facet(key).values
+
+    def id(self, doc: int) -> str:
+        """Return the id of a document."""
+        return self._fields["id"].text(int(self.ranks[doc])).decode("utf-8", "surrogatepass")
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, in the order of the documents."""
+        ordered = self._fields["id"].texts()
+        return [ordered[rank] for rank in self.ranks.tolist()]
+
+    def digests(self) -> list[str]:
+        """Return the digests of all documents."""
+        text = self._documents.digests.tobytes().hex()
+        step = 2 * self._documents.digests.shape[1]
+        return [text[start : start + step] for start in range(0, len(text), step)]
+
+    def stored(self, doc: int) -> Document:
+        """Return a document as it was given."""
+        return self._documents.stored(doc)
+
+
+def bases_of(lengths: np.ndarray) -> np.ndarray:
+    """Return where documents of these lengths begin when they follow each other with a gap."""
+    spans = lengths.astype("u8") + np.uint64(GAP)
+    bases = np.cumsum(spans) - spans
+    return bases.astype("u4") if not len(spans) or int(bases[-1] + spans[-1]) < 1 << 32 else bases
