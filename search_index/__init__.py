@@ -1,1 +1,42 @@
 """Chinese full-text search over documents of any kind; knows nothing of the archive it serves."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from search_index.document import Document, Facet, Lexicon, Passage, Suggestion, Wanted
+    from search_index.errors import BrokenIndex, IndexLocked, NoIndex, SearchError
+    from search_index.indexer import Report, update
+    from search_index.reader import Index
+
+__all__ = [
+    "BrokenIndex",
+    "Document",
+    "Facet",
+    "Index",
+    "IndexLocked",
+    "Lexicon",
+    "NoIndex",
+    "Passage",
+    "Report",
+    "SearchError",
+    "Suggestion",
+    "Wanted",
+    "update",
+]
+
+_PLACES = {
+    "document": ("Document", "Facet", "Lexicon", "Passage", "Suggestion", "Wanted"),
+    "errors": ("BrokenIndex", "IndexLocked", "NoIndex", "SearchError"),
+    "indexer": ("Report", "update"),
+    "reader": ("Index",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is asked for: a question needs none of what an update needs."""
+    from importlib import import_module
+
+    for module, names in _PLACES.items():
+        if name in names:
+            return getattr(import_module(f"search_index.{module}"), name)
+    raise AttributeError(name)

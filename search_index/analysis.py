@@ -95,5 +95,5 @@ def date_number(date: str) -> int:
     """Return YYYY, YYYY-MM or YYYY-MM-DD as yyyymmdd with 00 for what is missing; 0 for no date."""
     if not date:
         return 0
-    year, month, day = (date.split("-") + ["0", "0"])[:3]
+    year, month, day = [*date.split("-"), "0", "0"][:3]
     return int(year) * 10000 + int(month) * 100 + int(day)

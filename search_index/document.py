@@ -1,7 +1,7 @@
 """What is searched: documents with their passages, and the lexicon that helps to find them.
 
-A document is indexed; the lexicon (facets, names, near words, works cited but not held, suggestions) is stored
-beside the postings and used when a question is asked, so that a change of it never costs a new analysis.
+A document is indexed; the lexicon (facets, names, near words, works cited but not held, suggestions) is
+stored beside the postings and used when a question is asked: a change of it never costs a new analysis.
 """
 
 import hashlib

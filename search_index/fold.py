@@ -48,8 +48,8 @@ def text_of(codes: np.ndarray) -> str:
 class Fold:
     """A table of folded forms, and folding by it.
 
-    `changes` maps a character to its folded form where that is another; `kept` are the ranges (first, last) of
-    code points whose folded form is not empty.
+    `changes` maps a character to its folded form where that is another; `kept` are the ranges (first, last)
+    of code points whose folded form is not empty.
     """
 
     def __init__(self, kept: Iterable[tuple[int, int]], changes: dict[str, str]):

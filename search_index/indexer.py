@@ -66,10 +66,10 @@ def update(
 ) -> Report:
     """Make the index at a folder hold exactly these documents and this lexicon.
 
-    Ids must be unique (ValueError). `processes` analyse in parallel (one by default; a script that asks for more
-    must be importable, as multiprocessing demands); `report` is called with the number of documents analysed so
-    far; `cache` is a folder for tables that may be deleted at any time, by default one inside the index. Raises
-    IndexLocked when another process is writing.
+    Ids must be unique (ValueError). `processes` analyse in parallel (one by default; a script that asks for
+    more must be importable, as multiprocessing demands); `report` is called with the number of documents
+    analysed so far; `cache` is a folder for tables that may be deleted at any time, by default one inside
+    the index. Raises IndexLocked when another process is writing.
     """
     path = Path(path)
     path.mkdir(parents=True, exist_ok=True)

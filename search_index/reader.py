@@ -124,8 +124,10 @@ def latest_generation(path: Path) -> int:
     """Return the generation of the last commit, -1 without one."""
     before, after = f"_{NAME}_", ".toc"
     try:
-        names = [name for name in os.listdir(path) if name.startswith(before) and name.endswith(after)]
+        with os.scandir(path) as entries:
+            names = [entry.name for entry in entries]
     except FileNotFoundError:
         return -1
-    numbers = (name[len(before) : -len(after)] for name in names)
+    tocs = (name for name in names if name.startswith(before) and name.endswith(after))
+    numbers = (name[len(before) : -len(after)] for name in tocs)
     return max((int(number) for number in numbers if number.isdigit()), default=-1)

@@ -145,7 +145,10 @@ class Segment:
         return self._facets[key]
 
     def facet(self, key: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return offsets (size + 1) and codes of a facet: a document has codes[offsets[doc]:offsets[doc + 1]]."""
+        """Return offsets (size + 1) and codes of a facet.
+
+        A document has codes[offsets[doc] : offsets[doc + 1]].
+        """
         column = self._facet(key)
         return column.offsets, column.codes
 

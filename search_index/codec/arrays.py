@@ -29,7 +29,8 @@ class ArraysWriter:
         """Add values to an array; the first piece decides its type."""
         values = np.ascontiguousarray(values)
         if name not in self._spools:
-            self._spools[name] = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=self._place.parent)
+            spool = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=self._place.parent)  # noqa: SIM115 (close)
+            self._spools[name] = spool
             self._types[name] = values.dtype.newbyteorder("<").str
         self._spools[name].write(values.astype(self._types[name], copy=False).data)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -89,7 +90,7 @@ def merge_field(sources: list[Source], name: str) -> Iterator[Postings]:
         weights[part.ranks] += part.field.totals
     stretches = np.cumsum(weights) // STRETCH
     bounds = [0, *(np.flatnonzero(np.diff(stretches)) + 1).tolist(), len(terms)]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         postings = merge_stretch(parts, terms, first, last)
         if len(postings.counts):
             yield postings

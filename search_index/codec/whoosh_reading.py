@@ -97,7 +97,7 @@ class ArrayTermsReader(base.TermsReader):
 
 
 def positions_of(field: FieldTerms, index: int, tfs: np.ndarray | None, format_: Positions) -> list[bytes]:
-    """Return the positions of a term in each of its documents, as Whoosh's format of positions writes them."""
+    """Return the positions of a term in each of its documents, as Whoosh's format writes them."""
     positions = field.positions(index).tolist()
     counts = [1] * int(field.counts[index]) if tfs is None else tfs.tolist()
     places = iter(positions)
