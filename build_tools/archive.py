@@ -5,20 +5,22 @@ several records together can show.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from . import audits, numbers
 from .audits import Audits
+from .dates import day_of
 from .kinds import KINDS
 from .kinds.base import Record, term
 from .kinds.notice import Notice, Relation
 from .kinds.vocabulary import VOCABULARIES, Site
 from .linking import references, relations, sources, unique
 from .mentions import connect
-from .mentions.connections import Connections
+from .mentions.connections import Citation, Connections, Mentioning, Mentions
+from .mentions.wanted import WantedDocument
 from .problems import Fault, Problem, ValuePath
 from .rules import told
 from .validate import Validated
@@ -50,6 +52,23 @@ class Referrer:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """The records of a kind that name something in one of their fields, withdrawn ones left out.
+
+    Attributes:
+        kind: The kind, or the name of a vocabulary.
+        field: The field.
+        ids: As many as were asked for, newest first, then in the order of their addresses.
+        count: Number of all that do.
+    """
+
+    kind: str
+    field: str
+    ids: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything the content holds, linked.
 
@@ -59,6 +78,8 @@ class Archive:
         records: Kind name -> id -> record, sorted by id.
         connections: What the texts say of one another.
         audits: What recomputing the figures gives.
+        looked: Names of what was asked for, each saying what it would take to give another answer: the
+            notices and what stands or falls with them; the rest is small and counts as one.
     """
 
     site: Site
@@ -70,33 +91,124 @@ class Archive:
     _term_users: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
     _reverse: Mapping[str, tuple[tuple[str, str, Relation], ...]] = field(default_factory=dict, repr=False)
     _neighbours: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict, repr=False)
+    looked: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def get(self, kind: str, id_: str) -> Record | None:
         """The record of a kind with this id, if the archive holds it."""
+        if kind == "notice":
+            self.looked.add(f"whole:{id_}")
+        return self.records[kind].get(id_)
+
+    def head(self, kind: str, id_: str) -> Record | None:
+        """The same without a notice's texts, for those who need only what it is called and dated."""
+        if kind == "notice":
+            self.looked.add(f"head:{id_}")
         return self.records[kind].get(id_)
 
     def of(self, kind: str) -> tuple[Record, ...]:
-        """All records of a kind, sorted by id."""
+        """All records of a kind, sorted by id; notices without their texts."""
+        if kind == "notice":
+            self.looked.add("heads")
         return tuple(self.records[kind].values())
+
+    def dated(self, first: date, last: date) -> Iterator[Notice]:
+        """The notices of some days by their 成文日期, without their texts."""
+        self.looked.update(f"month:{month}" for month in months(first, last))
+        for notice in self.records["notice"].values():
+            if isinstance(notice, Notice) and first <= (notice.document_date or date.min) <= last:
+                yield notice
 
     def referrers(self, kind: str, id_: str) -> tuple[Referrer, ...]:
         """Who names this record, in which field; in the order of kinds and ids."""
+        self.looked.add(f"named:{kind}/{id_}")
         return self._referrers.get((kind, id_), ())
 
     def term_users(self, vocabulary: str, key: str) -> tuple[Referrer, ...]:
         """Who uses this vocabulary entry; a type of accident is ``scheme/type``."""
+        self.looked.add(f"named:{vocabulary}/{key}")
         return self._term_users.get((vocabulary, key), ())
+
+    def named_by(self, target: str, key: str, most: int | None, skip: Sequence[str]) -> list[Naming]:
+        """Who names a record or a vocabulary entry, by kind and field, fields in ``skip`` left out."""
+        groups: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for one in self._naming(target, key):
+            if one.path[0] not in skip:
+                groups[one.kind, str(one.path[0])][one.id] = None
+        order = [*KINDS, *VOCABULARIES]
+        return [
+            Naming(kind, name, self._newest(kind, groups[kind, name], most), len(groups[kind, name]))
+            for kind, name in sorted(groups, key=lambda group: (order.index(group[0]), group[1]))
+        ]
+
+    def users(self, target: str, key: str, skip: Sequence[str]) -> int:
+        """How many records and entries name a vocabulary entry, fields in ``skip`` left out."""
+        return len({(one.kind, one.id) for one in self._naming(target, key) if one.path[0] not in skip})
+
+    def _naming(self, target: str, key: str) -> Iterator[Referrer]:
+        found = self.referrers(target, key) if target in KINDS else self.term_users(target, key)
+        for one in found:
+            record = self.records[one.kind].get(one.id) if one.kind in KINDS else None
+            if (record is not None and record.withdrawn is None) or one.kind in VOCABULARIES:
+                yield one
+
+    def _newest(self, kind: str, ids: Iterable[str], most: int | None) -> tuple[str, ...]:
+        if kind not in KINDS:
+            return tuple(ids)
+        ordered = sorted(ids, key=lambda id_: f"{id_}.html")
+        ordered.sort(key=lambda id_: day_of(self.records[kind][id_]), reverse=True)
+        return tuple(ordered[:most])
+
+    def mentioning(self, kind: str, id_: str, most: int | None = None, newest: bool = True) -> Mentioning:
+        """The other records whose texts mention a record (or, with kind ``wanted``, a document not held):
+        the first ``most`` by date, undated ones last.
+        """
+        self.looked.add(f"cited:{kind}/{id_}")
+        groups: dict[tuple[str, str], list[Citation]] = {}
+        for citation in self.connections.citing(kind, id_):
+            if (citation.kind, citation.id) != (kind, id_):
+                groups.setdefault((citation.kind, citation.id), []).append(citation)
+        days = {place: day_of(self.records[place[0]][place[1]]) for place in groups}
+        known = sorted((place for place in groups if days[place]), key=days.__getitem__, reverse=newest)
+        ordered = [*known, *(place for place in groups if not days[place])]
+        shown = tuple(Mentions(*place, days[place], tuple(groups[place])) for place in ordered[:most])
+        return Mentioning(shown, len(groups), sum(map(len, groups.values())))
+
+    def wanted(self, key: str) -> WantedDocument:
+        """A document that is not held, by its key; raises KeyError if no text names it."""
+        self.looked.add(f"wanted:{key}")
+        return self.connections.document(key)
+
+    def wanted_keys(self) -> list[str]:
+        """The keys of all documents that texts name and the archive does not hold."""
+        self.looked.add("wanted")
+        return [one.key for one in self.connections.wanted]
+
+    def undecided(self) -> tuple[Citation, ...]:
+        """Mentions that an editor has to decide: first those of documents, then those of names."""
+        self.looked.add("undecided")
+        return self.connections.open
 
     def reverse_relations(self, notice_id: str) -> tuple[tuple[str, str, Relation], ...]:
         """Relations that other notices state to this one: verb, id of the other, the relation."""
+        self.looked.add(f"reverse:{notice_id}")
         return self._reverse.get(notice_id, ())
 
     def series_neighbours(self, notice_id: str) -> tuple[str | None, str | None]:
         """Ids of the held notices before and after this one in its number series."""
+        self.looked.add(f"beside:{notice_id}")
         return self._neighbours.get(notice_id, (None, None))
 
 
-def link(validated: Validated) -> tuple[Archive, list[Problem]]:
+def months(first: date, last: date) -> list[str]:
+    """The months from one day to another, as 2023-03."""
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [
+        f"{first.year + (first.month - 1 + n) // 12}-{(first.month - 1 + n) % 12 + 1:02}"
+        for n in range(count + 1)
+    ]
+
+
+def link(validated: Validated, seen: connect.Seen | None = None) -> tuple[Archive, list[Problem]]:
     """Join the records, and check what is true only of several together.
 
     Returns the archive, made of what is sound, and all the problems, sorted by place.
@@ -113,7 +225,7 @@ def link(validated: Validated) -> tuple[Archive, list[Problem]]:
     referrers, users = _uses(validated)
     vocabularies = {name: validated.vocabularies.get(name, {}) for name in VOCABULARIES}
     records = {name: validated.records.get(name, {}) for name in KINDS} | {"notice": notices}
-    connections = connect.connect(records, vocabularies["glossary"])
+    connections = connect.connect(records, vocabularies["glossary"], seen)
     problems += connect.check(validated, connections)
     audited = audits.audits(records)
     problems += audits.check(validated, audited)

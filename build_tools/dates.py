@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     **dict.fromkeys("零○◯О0Oo０", "0"),
@@ -57,3 +58,12 @@ def _small(text: str) -> int:
         else:
             digit = int(_DIGITS[char])
     return total + digit
+
+
+def day_of(record: Any) -> str:
+    """The day by which lists order a record; empty where the data give none."""
+    for name in ("document_date", "print_date", "publication_date", "date", "start", "as_of", "period_end"):
+        value = getattr(record, name, None)
+        if value:
+            return str(value)
+    return ""

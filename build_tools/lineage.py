@@ -57,28 +57,24 @@ def _connected(archive: Archive, id_: str) -> set[str]:
         if here in found:
             continue
         found.add(here)
-        record = archive.get("notice", here)
+        record = archive.head("notice", here)
         if isinstance(record, Notice):
             open_ += [one.notice for one in record.relations if one.verb in _FOLLOWS]
         open_ += [by for verb, by, _ in archive.reverse_relations(here) if verb in _FOLLOWS]
-    return {one for one in found if isinstance(archive.get("notice", one), Notice)}
-
-
-def _starts(notice: Notice) -> date | None:
-    return notice.effective_date or notice.document_date
+    return {one for one in found if isinstance(archive.head("notice", one), Notice)}
 
 
 def _step(archive: Archive, id_: str) -> Step:
-    notice = archive.get("notice", id_)
+    notice = archive.head("notice", id_)
     assert isinstance(notice, Notice)
     acts = [
         (verb, by)
         for verb, other, _ in archive.reverse_relations(id_)
-        if verb in _FOLLOWS and isinstance(by := archive.get("notice", other), Notice) and not by.withdrawn
+        if verb in _FOLLOWS and isinstance(by := archive.head("notice", other), Notice) and not by.withdrawn
     ]
-    acts.sort(key=lambda act: (str(_starts(act[1]) or "9999"), act[1].id))
+    acts.sort(key=lambda act: (str(act[1].starts or "9999"), act[1].id))
     ended = next((by for verb, by in acts if verb in _ENDS), None)
     stated = notice.validity.date if notice.validity.status in ("废止", "失效") else None
-    end = (_starts(ended) if ended else None) or stated or notice.expiry_date
+    end = (ended.starts if ended else None) or stated or notice.expiry_date
     amended = tuple(by.id for verb, by in acts if verb == "修改")
-    return Step(id_, _starts(notice), end, ended.id if ended else "", amended)
+    return Step(id_, notice.starts, end, ended.id if ended else "", amended)

@@ -7,6 +7,7 @@ Rules: 党政机关公文处理工作条例 (中办发〔2012〕14号) for the e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal, get_args
 
 from .. import dates, numbers
@@ -152,6 +153,11 @@ class Notice(Record):
     def is_stub(self) -> bool:
         """Whether the document is only cited: the archive holds no text of it."""
         return self.body is None and not any(a.body for a in self.attachments)
+
+    @property
+    def starts(self) -> date | None:
+        """Day from which it applies: 施行日期, else 成文日期."""
+        return self.effective_date or self.document_date
 
     def check(self) -> Iterator[Fault]:
         """Dates in a possible order, the number in its form, the title and the signature."""

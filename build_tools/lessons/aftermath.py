@@ -50,7 +50,7 @@ def aftermath(archive: Archive, case: Case) -> tuple[Item, ...]:
         return ()
     end = start + timedelta(DAYS)
     found: dict[tuple[date, str], Item] = {}
-    for item in (*_events(archive, case), *_notices(archive, case)):
+    for item in (*_events(archive, case), *_notices(archive, case, start, end)):
         if not start <= item.day <= end:
             continue
         key = (item.day, item.notice or item.title)
@@ -78,7 +78,7 @@ def _events(archive: Archive, case: Case) -> Iterator[Item]:
 
 
 def _event(archive: Archive, campaign: Campaign, event: Event, day: date) -> Item:
-    notice = archive.get("notice", event.notice) if event.notice else None
+    notice = archive.head("notice", event.notice) if event.notice else None
     of_the_day = isinstance(notice, Notice) and notice.document_date == day
     return Item(
         day=day,
@@ -91,12 +91,11 @@ def _event(archive: Archive, campaign: Campaign, event: Event, day: date) -> Ite
     )
 
 
-def _notices(archive: Archive, case: Case) -> Iterator[Item]:
+def _notices(archive: Archive, case: Case, start: date, end: date) -> Iterator[Item]:
     """Notices of these days that tell of the accident, or cover its region and industry."""
     chain = {places.COUNTRY, *places.chain(archive.vocabularies["regions"], case.region)}
     telling = {*case.notices, *_citing(archive, case)}
-    for notice in archive.of("notice"):
-        assert isinstance(notice, Notice)
+    for notice in archive.dated(start, end):
         if notice.withdrawn is not None or notice.document_date is None:
             continue
         near = case.region is not None and notice.region in chain and case.industry in notice.industries
@@ -107,6 +106,6 @@ def _notices(archive: Archive, case: Case) -> Iterator[Item]:
 
 def _citing(archive: Archive, case: Case) -> Iterator[str]:
     """Ids of the notices whose text names the case."""
-    for citation in archive.connections.citing("case", case.id):
-        if citation.kind == "notice":
-            yield citation.id
+    for one in archive.mentioning("case", case.id).sources:
+        if one.kind == "notice":
+            yield one.id

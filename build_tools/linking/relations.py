@@ -30,7 +30,7 @@ def settle(notices: Mapping[str, Notice]) -> dict[str, Notice]:
             own = notices[other].validity.status
             if own not in (None, "不适用", "现行有效"):
                 continue
-            day = by.effective_date or by.document_date
+            day = by.starts
             title = by.title.translate(INNER_MARKS)
             known = by.document_number or (f"{by.document_date.year}年" if by.document_date else "")
             reason = f"被《{title}》{f'（{known}）' if known else ''}{verb}"
@@ -48,7 +48,7 @@ def _acts(notices: Mapping[str, Notice], verb: str) -> list[tuple[str, Notice]]:
         for relation in by.relations
         if relation.verb == verb and relation.notice in notices and relation.notice != by.id
     ]
-    return sorted(acts, key=lambda act: str(act[1].effective_date or act[1].document_date or ""))
+    return sorted(acts, key=lambda act: str(act[1].starts or ""))
 
 
 def check(validated: Validated) -> Iterator[Problem]:
@@ -83,7 +83,7 @@ def _against(
     if verb in _AFTER and stated in ("现行有效", "任务已完成", "已修改") and stated not in _AFTER[verb]:
         params = {"verb": verb, "by": unit.id, "status": stated}
         yield other_unit.problem(Fault("E311", ("validity", "status"), params))
-    day = notice.effective_date or notice.document_date
+    day = notice.starts
     repealed = other.validity.date if verb == "废止" and stated == "废止" else None
     if repealed and day and repealed not in (notice.effective_date, notice.document_date):
         params = {"by": unit.id, "date": repealed, "own": day}

@@ -51,6 +51,38 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """What one record says of another.
+
+    Attributes:
+        kind: Kind of the record that mentions.
+        id: Its id.
+        day: The day by which lists order it; empty if unknown.
+        citations: Where it does, in the order of its text.
+    """
+
+    kind: str
+    id: str
+    day: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioning:
+    """Who mentions something.
+
+    Attributes:
+        sources: The records that do, as many as were asked for.
+        count: Number of all records that do.
+        total: Number of all their mentions.
+    """
+
+    sources: tuple[Mentions, ...] = ()
+    count: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Connections:
     """All mentions of an archive, by the text they stand in and by what they mean.
 

@@ -202,7 +202,7 @@ def unheld(archive: Archive, links: Links, campaign: Campaign) -> list[Markup]:
     stubs = {
         id_
         for id_ in ids
-        if isinstance(record := archive.get("notice", id_), Notice)
+        if isinstance(record := archive.head("notice", id_), Notice)
         and record.is_stub
         and not record.withdrawn
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +9,8 @@ from markupsafe import Markup
 
 from ..archive import Archive
 from ..escape import escape, plain
-from ..mentions.connections import Citation
+from ..mentions.connections import Citation, Mentioning, Mentions
 from ..mentions.resolve import Held, Wanted
-from .facts import day_of
 from .frame import Links, anchor, zh_date
 
 #: Texts shown under “提及本页的文字”, and sentences of each.
@@ -38,40 +36,23 @@ class Citing:
 
 def cited_by(archive: Archive, links: Links, kind: str, id_: str) -> dict[str, Any]:
     """The records that mention this one, newest first, for the template ``cited_by``."""
-    own = (kind, id_)
-    found = [one for one in archive.connections.citing(kind, id_) if (one.kind, one.id) != own]
-    shown, count = citing(links, found, SHOWN)
-    return {"shown": shown, "count": count}
+    found = archive.mentioning(kind, id_, SHOWN)
+    return {"shown": citing(links, found), "count": found.count}
 
 
-def citing(
-    links: Links, citations: Iterable[Citation], most: int, newest: bool = True
-) -> tuple[list[Citing], int]:
-    """Mentions grouped by the record they stand in, by date, undated records last: the first ``most`` of
-    them, and how many there are.
-    """
-    groups: dict[tuple[str, str], list[Citation]] = {}
-    for citation in citations:
-        groups.setdefault((citation.kind, citation.id), []).append(citation)
-    dated = []
-    for place in groups:
-        record = links.archive.get(*place)
-        if record is not None and record.withdrawn is None:
-            dated.append((day_of(record), place))
-    known = sorted((one for one in dated if one[0]), key=lambda one: one[0], reverse=newest)
-    ordered = [place for _, place in [*known, *(one for one in dated if not one[0])]]
-    return [_citing(links, *place, groups[place]) for place in ordered[:most]], len(ordered)
+def citing(links: Links, found: Mentioning) -> list[Citing]:
+    """The records that mention something, as pages show them."""
+    return [_citing(links, one) for one in found.sources]
 
 
-def _citing(links: Links, kind: str, id_: str, group: list[Citation]) -> Citing:
-    record = links.archive.get(kind, id_)
-    link = links.notice(id_) if kind == "notice" else links.record(kind, id_)
+def _citing(links: Links, one: Mentions) -> Citing:
+    link = links.notice(one.id) if one.kind == "notice" else links.record(one.kind, one.id)
     # A paragraph that mentions a document twice is quoted once.
     sentences: dict[str, Citation] = {}
-    for one in group:
-        sentences.setdefault(one.sentence, one)
-    shown = tuple(sentence(links, one) for one in list(sentences.values())[:SENTENCES])
-    return Citing(link, zh_date(day_of(record)), shown, len(sentences) - len(shown))
+    for each in one.citations:
+        sentences.setdefault(each.sentence, each)
+    shown = tuple(sentence(links, each) for each in list(sentences.values())[:SENTENCES])
+    return Citing(link, zh_date(one.day), shown, len(sentences) - len(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +88,9 @@ def _cited(links: Links, href: str, group: list[Citation]) -> Cited:
         anchor(f"#{place}", f"第{n}处") for n, place in enumerate(dict.fromkeys(o.place for o in group), 1)
     )
     if isinstance(target, Wanted):
-        return Cited(anchor(href, links.archive.connections.document(target.key).label), False, places)
+        return Cited(anchor(href, links.archive.wanted(target.key).label), False, places)
     assert isinstance(target, Held)
-    record = links.archive.get("notice", target.id)
+    record = links.archive.head("notice", target.id)
     return Cited(links.notice(target.id), not getattr(record, "is_stub", False), places)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..archive import Archive, Referrer
+from ..archive import Archive, Naming
+from ..dates import day_of
 from ..escape import escape
 from ..kinds import KINDS, Record
 from ..kinds.base import Source, term
@@ -106,50 +107,36 @@ _TITLES = {
 }
 
 
-def referrers(archive: Archive, links: Links, kind: str, record_id: str) -> list[tuple[str, list[Row]]]:
-    """Who names this record, grouped by kind and field, as titled lists."""
-    return _titled(links, archive.referrers(kind, record_id), skip=("relations", "mentions"))
+#: Fields that name records or vocabulary entries and are shown elsewhere on the page.
+_SHOWN, ABOVE = ("relations", "mentions"), ("parent", "mentions")
 
 
-def term_users(archive: Archive, links: Links, vocabulary: str, key: str) -> list[tuple[str, list[Row]]]:
-    """Which records use this vocabulary entry, grouped by kind and field, as titled lists."""
-    return _titled(links, archive.term_users(vocabulary, key), skip=("parent", "mentions"))
+def referrers(
+    archive: Archive, links: Links, kind: str, record_id: str, most: int | None = None
+) -> list[tuple[str, list[Row], int]]:
+    """Who names this record, grouped by kind and field: title, the newest ``most`` rows, number of all."""
+    return _titled(links, archive.named_by(kind, record_id, most, _SHOWN))
 
 
-def _titled(links: Links, found: Iterable[Referrer], skip: tuple[str, ...]) -> list[tuple[str, list[Row]]]:
-    groups: dict[tuple[str, str], dict[str, Row]] = {}
-    for one in found:
-        if one.path[0] in skip or (one.kind not in KINDS and one.kind not in VOCABULARIES):
-            continue
-        group = groups.setdefault((one.kind, str(one.path[0])), {})
-        if one.kind in VOCABULARIES:
-            group[one.id] = Row(links.term(one.kind, one.id))
-            continue
-        record = links.archive.get(one.kind, one.id)
-        if record is not None and not record.withdrawn:
-            group[one.id] = row(links, one.kind, record)
-    order = [*KINDS, *VOCABULARIES]
+def term_users(
+    archive: Archive, links: Links, vocabulary: str, key: str, most: int
+) -> list[tuple[str, list[Row], int]]:
+    """Which records use this vocabulary entry, grouped likewise."""
+    return _titled(links, archive.named_by(vocabulary, key, most, ABOVE))
+
+
+def _titled(links: Links, found: Iterable[Naming]) -> list[tuple[str, list[Row], int]]:
     titled = []
-    for kind, name in sorted(
-        (key for key in groups if groups[key]), key=lambda key: (order.index(key[0]), key[1])
-    ):
-        model, word = (
-            (KINDS[kind].model, KINDS[kind].term)
-            if kind in KINDS
-            else (VOCABULARIES[kind], VOCABULARY_TERMS[kind])
-        )
-        title = _TITLES.get((kind, name)) or f"{word} · {term(model, name)}"
-        titled.append((title, newest(groups[kind, name].values())))
+    for one in found:
+        if one.kind in KINDS:
+            model, word = KINDS[one.kind].model, KINDS[one.kind].term
+            rows = [row(links, one.kind, links.archive.head(one.kind, id_)) for id_ in one.ids]
+        else:
+            model, word = VOCABULARIES[one.kind], VOCABULARY_TERMS[one.kind]
+            rows = newest(Row(links.term(one.kind, id_)) for id_ in one.ids)
+        title = _TITLES.get((one.kind, one.field)) or f"{word} · {term(model, one.field)}"
+        titled.append((title, rows, one.count))
     return titled
-
-
-def day_of(record: Any) -> str:
-    """The day by which lists order a record; empty where the data give none."""
-    for name in ("document_date", "print_date", "publication_date", "date", "start", "as_of", "period_end"):
-        value = getattr(record, name, None)
-        if value:
-            return str(value)
-    return ""
 
 
 def has_full_day(record: Any) -> bool:

@@ -135,14 +135,14 @@ class Links:
 
     def address(self, record_kind: str, record_id: str) -> str:
         """Address of a record's page; raises KeyError if there is no such record."""
-        if self.archive.get(record_kind, record_id) is None:
+        if self.archive.head(record_kind, record_id) is None:
             raise KeyError(f"{record_kind} {record_id}")
         return f"{self.root}{KINDS[record_kind].folder}/{record_id}.html"
 
     def record(self, record_kind: str, record_id: str, place: str = "", text: str = "") -> Markup:
         """A link to a record, or to ``place`` on its page."""
         href = self.address(record_kind, record_id) + (f"#{place}" if place else "")
-        record = self.archive.get(record_kind, record_id)
+        record = self.archive.head(record_kind, record_id)
         assert record is not None
         return anchor(href, text or label(record))
 
@@ -152,7 +152,7 @@ class Links:
 
     def notice(self, record_id: str) -> Markup:
         """A link to a notice as Chinese text cites it: 《标题》（文号）."""
-        record = self.archive.get("notice", record_id)
+        record = self.archive.head("notice", record_id)
         number = getattr(record, "document_number", None)
         return self.record(
             "notice", record_id, text=f"《{record.label}》" + (f"（{number}）" if number else "")
@@ -174,7 +174,7 @@ class Links:
     def mention(self, target: Held | Wanted) -> str:
         """Where the link of a mention leads: to the record, or to the wanted list."""
         if isinstance(target, Wanted):
-            return f"{self.root}{wanted_address(self.archive.connections.document(target.key))}"
+            return f"{self.root}{wanted_address(self.archive.wanted(target.key))}"
         if target.kind in VOCABULARY_FOLDERS:
             return f"{self.root}{VOCABULARY_FOLDERS[target.kind]}/{self.slug(target.kind, target.id)}.html"
         place = "" if target.attachment is None else f"#f{target.attachment + 1}"

@@ -119,7 +119,8 @@ def _row(links: Links, kind: str, record: Record, note: SourceNote) -> Iterator[
     if note.erratum is None or note.quote is None:
         return
     printed, reading = compared(note.quote, note.erratum.reading)
-    blocks = (find(passage.blocks, note.quote) for passage in passages(record))
+    whole = links.archive.get(kind, record.id) or record
+    blocks = (find(passage.blocks, note.quote) for passage in passages(whole))
     spot = next((block.id for block in blocks if block), "")
     yield {
         "printed": printed,

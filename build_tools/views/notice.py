@@ -185,7 +185,7 @@ def steps(archive: Archive, links: Links, notice: Notice) -> list[dict[str, Any]
 def _relation(
     archive: Archive, links: Links, verb: str, other: str, relation: Relation, quoted: Notice
 ) -> dict[str, Any]:
-    record = archive.get("notice", other)
+    record = archive.head("notice", other)
     spot = text.place(quoted, relation.quote)
     return {
         "verb": verb,

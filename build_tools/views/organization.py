@@ -22,7 +22,7 @@ def view(archive: Archive, body: Organization) -> View:
         ("agency_codes", join(body.agency_codes)),
     ):
         facts += fact(Organization, name, value) or unverified_fact(body, name)
-    groups = referrers(archive, links, "organization", body.id)
+    groups = referrers(archive, links, "organization", body.id, NEWEST)
     return View(
         path=f"organizations/{body.id}",
         template="organization",
@@ -33,7 +33,7 @@ def view(archive: Archive, body: Organization) -> View:
             "names": [(name, zh_period(name.start, name.end)) for name in reversed(body.names)],
             "name_terms": OrganizationName,
             "description": text.field(body.description, "description"),
-            "groups": [(title, rows[:NEWEST], len(rows)) for title, rows in groups],
+            "groups": groups,
             "listing": f"../notices/body-{body.id}.html",
             "cited_by": cited_by(archive, links, "organization", body.id),
             **closing(body),

@@ -14,7 +14,7 @@ from . import audit, lessons, meta
 from .campaign import state
 from .facts import newest, row
 from .frame import VOCABULARY_FOLDERS, Links, View, anchor, crumbs_to, live, zh_date, zh_period
-from .wanted import entries
+from .wanted import count
 
 _HOME_ROWS = 8
 #: Order of the kinds on the home page.
@@ -52,7 +52,7 @@ def home(archive: Archive) -> View:
             ],
             "texts": len(texts),
             "stubs": len(held["notice"]) - len(texts),
-            "wanted": len(entries(archive, links)),
+            "wanted": count(archive),
             "notices": newest(row(links, "notice", one) for one in texts)[:_HOME_ROWS],
             "cases": newest(row(links, "case", one) for one in held["case"])[:_HOME_ROWS],
             "statistics": newest(row(links, "statistic", one) for one in held["statistic"])[:_HOME_ROWS],

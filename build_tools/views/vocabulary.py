@@ -11,7 +11,7 @@ from ..archive import Archive
 from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
 from . import charted, indicator, text
 from .citations import Citing, cited_by, citing
-from .facts import fact, newest, row, term_users
+from .facts import ABOVE, fact, newest, row, term_users
 from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, join, live
 from .history import revisions
 from .listing import NEWEST
@@ -62,7 +62,7 @@ def views(archive: Archive) -> Iterator[View]:
 def _entry(
     archive: Archive, links: Links, vocabulary: str, key: str, entry: Any, crumbs: tuple[tuple[str, str], ...]
 ) -> View:
-    groups = term_users(archive, links, vocabulary, key)
+    groups = term_users(archive, links, vocabulary, key, NEWEST)
     parent = getattr(entry, "parent", None)
     below = [
         one.key for one in archive.vocabularies[vocabulary].values() if getattr(one, "parent", None) == key
@@ -75,7 +75,7 @@ def _entry(
         context={
             "vocabulary": vocabulary,
             "entry": entry,
-            "count": len({row.link for _, rows in groups for row in rows}),
+            "count": archive.users(vocabulary, key, ABOVE),
             "code": getattr(entry, "code", ""),
             "parent": links.term(vocabulary, parent) if parent else "",
             "below": [links.term(vocabulary, one) for one in below],
@@ -92,7 +92,7 @@ def _entry(
             "revisions": revisions(links, live(archive, "statistic"), key)
             if vocabulary == "indicators"
             else [],
-            "groups": [(title, rows[:NEWEST], len(rows)) for title, rows in groups],
+            "groups": groups,
             "cited_by": cited_by(archive, links, vocabulary, key),
             "first_use": _first_use(archive, links, key) if vocabulary == "glossary" else None,
         },
@@ -128,7 +128,7 @@ def _scope(archive: Archive, links: Links, entry: GlossaryEntry) -> Markup | str
 
 def _first_use(archive: Archive, links: Links, key: str) -> Citing | None:
     """The earliest dated text held that uses a set phrase."""
-    used, _ = citing(links, archive.connections.citing("glossary", key), 1, newest=False)
+    used = citing(links, archive.mentioning("glossary", key, 1, newest=False))
     return next((one for one in used if one.day), None)
 
 

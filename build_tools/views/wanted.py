@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ..archive import Archive
 from ..escape import escape
-from ..kinds.notice import Notice
-from ..mentions.connections import Citation
+from ..kinds import KINDS
+from ..mentions.connections import Citation, Mentioning
 from ..mentions.resolve import Open
 from ..mentions.wanted import SORTS, Sort
 from .citations import Citing, citing, sentence
@@ -51,7 +51,7 @@ def views(archive: Archive) -> Iterator[View]:
     """The overview, a page for each sort that holds something, and the undecided mentions."""
     links = Links(archive)
     held = entries(archive, links)
-    undecided = archive.connections.open
+    undecided = archive.undecided()
     if not held and not undecided:
         return
     pages = [(sort, [one for one in held if one.sort == sort]) for sort in SORTS]
@@ -82,29 +82,30 @@ def views(archive: Archive) -> Iterator[View]:
         yield View("wanted/open", "wanted_open", "尚不能确定的引用", {"open": shown}, crumbs=_CRUMBS)
 
 
+def count(archive: Archive) -> int:
+    """How many documents the list holds."""
+    return len(archive.wanted_keys()) + sum(one.is_stub for one in live(archive, "notice"))
+
+
 def entries(archive: Archive, links: Links) -> list[Entry]:
     """Documents known only from mentions and notices held by title only, most cited first."""
-    connections = archive.connections
     found = []
-    for document in connections.wanted:
-        citations = connections.citing("wanted", document.key)
+    for key in archive.wanted_keys():
+        document, cited = archive.wanted(key), archive.mentioning("wanted", key, _QUOTED)
         address = wanted_address(document)
-        found.append(
-            _entry(links, document.sort, f"w-{document.slug}", escape(document.label), address, citations)
-        )
+        label = escape(document.label)
+        found.append(_entry(links, document.sort, f"w-{document.slug}", label, address, cited))
     for notice in live(archive, "notice"):
-        if isinstance(notice, Notice) and notice.is_stub:
-            citations = tuple(one for one in connections.citing("notice", notice.id) if one.id != notice.id)
+        if notice.is_stub:
+            cited = archive.mentioning("notice", notice.id, _QUOTED)
             href = f"notices/{notice.id}.html"
-            found.append(_entry(links, "公文", f"n-{notice.id}", links.notice(notice.id), href, citations))
-    return sorted(found, key=lambda one: (-one.count, one.sort, str(one.label)))
+            found.append(_entry(links, "公文", f"n-{notice.id}", links.notice(notice.id), href, cited))
+    return sorted(found, key=lambda one: (-one.count, one.sort, str(one.label), one.id))
 
 
-def _entry(
-    links: Links, sort: Sort, id_: str, label: Markup, href: str, citations: tuple[Citation, ...]
-) -> Entry:
-    shown, count = citing(links, citations, _QUOTED)
-    return Entry(sort, id_, label, href, len(citations), tuple(shown), count - len(shown))
+def _entry(links: Links, sort: Sort, id_: str, label: Markup, href: str, cited: Mentioning) -> Entry:
+    shown = citing(links, cited)
+    return Entry(sort, id_, label, href, cited.total, tuple(shown), cited.count - len(shown))
 
 
 def _open(links: Links, one: Citation) -> dict[str, object]:
@@ -113,10 +114,10 @@ def _open(links: Links, one: Citation) -> dict[str, object]:
     archive = links.archive
     candidates = [
         links.notice(id_)
-        if archive.get("notice", id_)
+        if archive.head("notice", id_)
         else links.term("glossary", id_)
         if id_ in archive.vocabularies["glossary"]
-        else next((links.record(k, id_) for k in archive.records if archive.get(k, id_)), escape(id_))
+        else next((links.record(k, id_) for k in KINDS if archive.head(k, id_)), escape(id_))
         for id_ in target.candidates
     ]
     return {
