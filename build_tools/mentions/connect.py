@@ -33,21 +33,21 @@ Seen = Callable[[str, Record, tuple[Text, ...], Linked, frozenset[str]], None]
 
 def connect(records: Records, glossary: Mapping[str, object], seen: Seen | None = None) -> Connections:
     """All mentions of the archive and what they mean."""
-    found = {
-        (kind, record.id): texts(kind, record) for kind, held in records.items() for record in held.values()
-    }
+    found = [
+        (kind, record, texts(kind, record)) for kind, held in records.items() for record in held.values()
+    ]
     looked: set[str] = set()
-    every = (mention for here in found.values() for text in here for mention in text.mentions)
+    every = (mention for _, _, here in found for text in here for mention in text.mentions)
     identities = Identities(every, looked)
     notices = records.get("notice", {}).values()
     resolver = Resolver(notices, records.get("organization", {}), Catalogue(looked))
     reader = linker(records, glossary, resolver, identities.key)
     linked: dict[tuple[str, str], Linked] = {}
-    for (kind, id_), here in found.items():
+    for kind, record, here in found:
         looked.clear()
-        done = linked[kind, id_] = reader.link(kind, records[kind][id_], here)
+        done = linked[kind, record.id] = reader.link(kind, record, here)
         if seen is not None:
-            seen(kind, records[kind][id_], here, done, frozenset(looked))
+            seen(kind, record, here, done, frozenset(looked))
     return _connections(linked, identities)
 
 
