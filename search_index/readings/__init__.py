@@ -48,6 +48,8 @@ class Reading(NamedTuple):
     """Terms of pairs of marks, all of them required, where the question holds nothing else."""
     said: tuple[str, ...] = ()
     """What was read, in Chinese."""
+    whole: bool = False
+    """Whether the question surely is this and no words that happen to look so."""
 
     def __bool__(self) -> bool:
         return any(self)
@@ -68,23 +70,30 @@ def read(text: str, fold: Fold, same: Callable[[str], Iterable[str]] = _nobody) 
     folded = fold(text)
     if not folded:
         return Reading(marks=marks(text))
-    number = numbers.asked(text) if len(text) <= _LONGEST else None
-    number = number or numbers.inside(text)
+    short = len(text) <= _LONGEST
+    number = numbers.asked(text) if short else None
     if number is not None:
-        return _number_reading(number, fold, same)
-    if len(text) > _LONGEST:
-        return Reading()
-    day = dates.asked(text)
+        return _number_reading(number, fold, same, numbers.is_sure(text))
+    number = numbers.inside(text)
+    if number is not None:
+        return _number_reading(number, fold, same, False)
+    day = dates.asked(text) if short else None
     if day is not None:
-        return Reading(dates=("D:" + day.key, "d:" + day.key), said=(f"日期：{day.shown}",))
-    figure = figures.asked(text)
+        return Reading(dates=("D:" + day.key, "d:" + day.key), said=(f"日期：{day.shown}",), whole=True)
+    figure = figures.asked(text) if short else None
     if figure is not None:
-        return Reading(figures=figures.asked_keys(figure), said=(f"数字：{text.strip()}",))
+        return Reading(figures=figures.asked_keys(figure), said=(f"数字：{text.strip()}",), whole=True)
     # Numbers of other forms (索引号) are found as they are written.
-    return Reading(number=(f"n:{folded}||",)) if any(char in "0123456789" for char in folded) else Reading()
+    return Reading(number=(f"n:{folded}||",)) if short and _is_odd_number(folded) else Reading()
 
 
-def _number_reading(number: numbers.Number, fold: Fold, same: Callable[[str], Iterable[str]]) -> Reading:
+def _is_odd_number(folded: str) -> bool:
+    return len(folded) >= 8 and 2 * sum(char in "0123456789" for char in folded) > len(folded)
+
+
+def _number_reading(
+    number: numbers.Number, fold: Fold, same: Callable[[str], Iterable[str]], sure: bool
+) -> Reading:
     code = fold(number.code)
     keys = [number.key(code)]
     if code != number.form:
@@ -97,6 +106,7 @@ def _number_reading(number: numbers.Number, fold: Fold, same: Callable[[str], It
         near=("n:" + number.key(number.form),),
         forms=number.forms,
         said=(f"文号：{number.shown}",),
+        whole=sure,
     )
 
 

@@ -4,6 +4,7 @@ A figure keeps the precision it is written with: 19.7万 is 197e3, 5700万 is 57
 figures are the same as far as they say the same: the one is the other, or the other rounded.
 """
 
+import re
 from typing import NamedTuple
 
 from search_index.readings.patterns import PATTERNS, TABLES, plain, whole
@@ -12,6 +13,7 @@ from search_index.readings.patterns import PATTERNS, TABLES, plain, whole
 _MOST_DIGITS = 15
 #: Fewer digits than this say too little, unless a unit or a per cent sign follows.
 _LEAST_DIGITS = 3
+_INNER = re.compile("[, 万亿]")
 #: After one of these, digits are part of something else: 第十二条, 数十万.
 _NO_FIGURE = tuple("0123456789.第几数")
 _DIGITS = TABLES["digits"]
@@ -65,7 +67,8 @@ def _is_year(digits: str, after: str) -> bool:
 
 def _figure(part: str, written: str, unit: str, sign: str) -> Figure | None:
     if written[0] in "0123456789":
-        bare = written.replace(",", "").replace(" ", "")
+        # 19万6747 and 1亿2000(万): the unit inside stands for what the places after it say.
+        bare = _INNER.sub("", written)
         number, _, decimals = bare.partition(".")
         digits, power = number + decimals, -len(decimals)
         large = False

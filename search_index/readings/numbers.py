@@ -120,6 +120,12 @@ def asked(text: str) -> Number | None:
     return None
 
 
+def is_sure(text: str) -> bool:
+    """Tell of a text that asked() reads whether it can be nothing else than a number."""
+    bare = plain(text)
+    return "号" in bare or "〔" in bare
+
+
 def inside(text: str) -> Number | None:
     """Return the one number that stands in a longer text; None if there are several."""
     found = {number for _, _, number in scan(plain(text))}

@@ -9,6 +9,8 @@ from importlib import resources
 
 TABLES = json.loads(resources.files("search_index").joinpath("data", "readings.json").read_text("utf-8"))
 _PLAIN = str.maketrans(*TABLES["plain"])
+# The letter O is often typed for a round zero.
+_DIGITS = str.maketrans(TABLES["digits"] + "Oo", "012345678900")
 _MACRO = re.compile("<([A-Z]+)>")
 
 
@@ -37,16 +39,14 @@ def whole(name: str, text: str) -> list[str] | None:
 
 def count(text: str) -> int:
     """Return a small number written in digits or in Chinese numerals below 1000."""
-    bare = text.replace(" ", "")
-    if bare[:1] in "0123456789":
-        return int(bare)
+    bare = text.replace(" ", "").translate(_DIGITS)
     if not any(char in "十百廿卅" for char in bare):
-        return int("".join(str(TABLES["digits"].index(char)) for char in bare))
+        return int(bare)
     total = digit = 0
     for char in bare:
-        if char in TABLES["digits"]:
-            digit = TABLES["digits"].index(char)
-        else:
+        if char in TABLES["small_places"]:
             total += (digit or 1) * TABLES["small_places"][char]
             digit = 0
+        else:
+            digit = int(char)
     return total + digit
