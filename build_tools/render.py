@@ -31,6 +31,7 @@ from .views import (
     listing,
     notice,
     organization,
+    search,
     site,
     statistic,
     vocabulary,
@@ -93,6 +94,7 @@ def _views(archive: Archive, held: Sequence[Download]) -> Iterator[View]:
     yield site.about(archive)
     yield site.unverified(archive)
     yield dashboard.view(archive)
+    yield search.view(archive)
     yield from history.views(archive)
     yield download_page.view(archive, held)
     alike = similar(archive)

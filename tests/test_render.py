@@ -77,6 +77,7 @@ def test_ids_are_unique_and_links_lead_somewhere(path):
         if re.match(r"https?:", href):
             continue
         target, _, fragment = href.partition("#")
+        target = target.partition("?")[0]
         target = target.removesuffix(".md") + ".html" if target.endswith(".md") else target
         full = normpath(join(dirname(path), target)) if target else path.removesuffix(".md") + ".html"
         assert full in known, href

@@ -95,7 +95,7 @@ def _other_titles(record: Record) -> tuple[str, ...]:
 def _numbers(record: Record) -> tuple[str, ...]:
     if not isinstance(record, Notice):
         return ()
-    written = (record.document_number, record.document_number_as_written)
+    written = (record.document_number, record.document_number_as_written, record.index_number)
     return tuple(dict.fromkeys(number for number in written if number))
 
 

@@ -13,7 +13,7 @@
    */
   function write(table, rows) {
     const { header, columns } = table;
-    const lines = [header.export.map(([term]) => term)];
+    const lines = [];
     for (const row of rows) {
       lines.push(
         header.export.map(([, column]) => {
@@ -23,7 +23,16 @@
         }),
       );
     }
-    return `\ufeff${lines.map(line => line.map(cell).join(",") + "\r\n").join("")}`;
+    return text(header.export.map(([term]) => term), lines);
+  }
+
+  /**
+   * @param {string[]} head
+   * @param {string[][]} lines
+   * @returns {string} as ``write`` gives it
+   */
+  function text(head, lines) {
+    return `\ufeff${[head, ...lines].map(line => line.map(cell).join(",") + "\r\n").join("")}`;
   }
 
   function cell(value) {
@@ -44,5 +53,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  listing.csv = { write, save };
+  listing.csv = { write, text, save };
 })();

@@ -1,0 +1,97 @@
+"""The web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from search_index.server import questions
+from search_index.server.description import description
+from search_index.server.desk import Desk
+from search_index.server.faults import NOT_ALLOWED, NOT_FOUND, Fault
+from search_index.server.files import Files
+from search_index.server.guard import Guard
+from search_index.server.named import Named
+from search_index.server.page import PAGE, fill
+from search_index.server.plainly import as_json, plainly
+from search_index.server.pressed import Pressed
+from search_index.server.settings import Settings
+
+
+def application(settings: Settings) -> Starlette:
+    """Return the application that serves a site and searches its index."""
+    desk = Desk(settings)
+    files = Files(settings)
+
+    async def search(request: Request) -> Response:
+        _, result = await desk.answer(lambda keys: questions.read(request.query_params, keys))
+        if result is None:
+            raise Fault(400, "empty", "请写检索词，或选一项条件。")
+        return as_json(result)
+
+    async def suggest(request: Request) -> Response:
+        text = questions.text(request.query_params.get("q") or "")
+        found = await desk.suggest(text) if 0 < len(text) <= questions.LONGEST_BEGINNING else []
+        return as_json({"suggestions": found})
+
+    async def page(request: Request) -> Response:
+        shell = await files.page(PAGE)
+        status, fault, result, question = 200, None, None, questions.Question()
+        try:
+            question, result = await desk.answer(lambda keys: questions.read(request.query_params, keys))
+        except Fault as met:
+            status, fault = met.status, met
+        words = (request.query_params.get("q") or "")[: questions.LONGEST]
+        text = fill(shell, words, question, result, fault.message if fault else "")
+        headers = {"Cache-Control": "no-cache"}
+        if request.url.query:
+            headers["X-Robots-Tag"] = "noindex"
+        return HTMLResponse(text, status, headers)
+
+    async def described(request: Request) -> Response:
+        return as_json(description())
+
+    async def health(request: Request) -> Response:
+        await files.page("index.html")
+        return as_json({"status": "ok", "documents": await desk.size()})
+
+    async def api(request: Request) -> Response:
+        raise NOT_FOUND
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    async def faulty(request: Request, fault: Exception) -> Response:
+        assert isinstance(fault, Fault)
+        return plainly(request.url.path, fault)
+
+    async def refused(request: Request, fault: Exception) -> Response:
+        assert isinstance(fault, HTTPException)
+        known = NOT_ALLOWED if fault.status_code == 405 else NOT_FOUND
+        return plainly(request.url.path, Fault(fault.status_code, known.code, known.message))
+
+    return Starlette(
+        routes=[
+            Route("/api/search", search),
+            Route("/api/suggest", suggest),
+            Route("/api/openapi.json", described),
+            Route("/api/{rest:path}", api),
+            Route("/healthz", health),
+            Route(f"/{PAGE}", page),
+            Route("/{path:path}", files.answer),
+        ],
+        middleware=[
+            Middleware(Guard),
+            Middleware(Named, hosts=settings.hosts),
+            Middleware(Pressed),
+        ],
+        exception_handlers={Fault: faulty, HTTPException: refused},
+        lifespan=lifespan,
+    )

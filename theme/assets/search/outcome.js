@@ -1,0 +1,110 @@
+// The whole answer: how many, what was understood, relaxed or added, filters, records, pages.
+(() => {
+  "use strict";
+  const { make } = globalThis.listing;
+  const search = globalThis.PolicySearch;
+
+  const SORTS = [["relevance", "按相关程度"], ["newest", "按日期（新的在前）"], ["oldest", "按日期（旧的在前）"]];
+  /** Pages named on either side of the present one. */
+  const NEAR = 2;
+
+  function told(result) {
+    if (!result.total) return "没有找到符合条件的记录。";
+    const pages = result.pages > 1 ? `，第 ${result.page} 页，共 ${result.pages} 页` : "";
+    return `找到 ${result.total} 条${pages}。`;
+  }
+
+  /** What was asked, as it was understood: 文号：…；不含：… */
+  function understood(result) {
+    let text = "";
+    for (const { kind, text: words, alternative } of result.understood) {
+      text += (text && (alternative ? " 或 " : "；")) + `${kind}：${words}`;
+    }
+    return text ? [make("p", { class: "search-understood" }, text)] : [];
+  }
+
+  function notes(result) {
+    const lines = result.notes.map(({ text }) => make("li", {}, text));
+    return lines.length ? [make("ul", { class: "search-notes" }, ...lines)] : [];
+  }
+
+  function titles(result) {
+    if (!result.titles.length) return [];
+    const links = result.titles.map(({ title, url }) => make("li", {}, make("a", { href: search.root + url }, title)));
+    return [make("div", { class: "search-titles" }, make("p", {}, "标题相近的："), make("ul", {}, ...links))];
+  }
+
+  function suggestions(result, params) {
+    if (!result.suggestions.length) return [];
+    const links = result.suggestions.map(text =>
+      make("li", {}, make("a", { href: search.address.href(params, { q: text, page: "" }) }, text)));
+    return [make("div", { class: "search-near" }, make("p", {}, "是不是要找："), make("ul", { class: "chips" }, ...links))];
+  }
+
+  function wanted(result) {
+    if (!result.wanted.length) return [];
+    const lines = result.wanted.map(one => {
+      const numbers = one.numbers.length ? `（${one.numbers.join("、")}）` : "";
+      return make("li", {}, make("a", { href: search.root + one.url }, one.title ? `《${one.title}》${numbers}` : one.numbers.join("、")));
+    });
+    return [make(
+      "section", { class: "search-wanted", "aria-label": "尚未收录的文件" },
+      make("h2", { class: "tier" }, "文中提到、尚未收录"), make("ul", {}, ...lines),
+    )];
+  }
+
+  function pages(result, params) {
+    if (result.pages < 2) return [];
+    const named = new Set([1, result.pages]);
+    for (let page = result.page - NEAR; page <= result.page + NEAR; page += 1) named.add(page);
+    const shown = [...named].filter(page => page >= 1 && page <= result.pages).sort((one, other) => one - other);
+    const link = (page, text, more = {}) =>
+      make("li", {}, make("a", { href: search.address.href(params, { page: String(page) }), ...more }, text));
+    const items = [];
+    if (result.page > 1) items.push(link(result.page - 1, "上一页", { rel: "prev" }));
+    shown.forEach((page, place) => {
+      if (place && page - shown[place - 1] > 1) items.push(make("li", { "aria-hidden": "true" }, "……"));
+      items.push(page === result.page
+        ? make("li", {}, make("span", { "aria-current": "page" }, String(page)))
+        : link(page, String(page), { "aria-label": `第 ${page} 页` }));
+    });
+    if (result.page < result.pages) items.push(link(result.page + 1, "下一页", { rel: "next" }));
+    return [make("nav", { class: "search-pages", "aria-label": "分页" }, make("ul", {}, ...items))];
+  }
+
+  function head(result, save) {
+    if (!result.total) return [];
+    const select = make(
+      "select", { id: "search-sort", name: "sort", form: "search-form" },
+      ...SORTS.map(([value, label]) => make("option", { value, selected: value === result.sort }, label)),
+    );
+    return [make(
+      "div", { class: "search-head" },
+      make("label", { for: "search-sort" }, "排序"), select,
+      make("button", { type: "button", class: "copy", click: save }, "导出表格"),
+    )];
+  }
+
+  /**
+   * @param {SearchResult} result
+   * @param {URLSearchParams} params
+   * @param {{open: boolean, save: () => void}} acts
+   * @returns {HTMLElement[]}
+   */
+  function outcome(result, params, { open, save }) {
+    return [
+      ...understood(result),
+      ...notes(result),
+      ...suggestions(result, params),
+      ...titles(result),
+      make(
+        "div", { class: "search-body" },
+        search.filters(result, params, open),
+        make("div", { class: "search-list" }, ...head(result, save), ...search.hits(result), ...pages(result, params), ...wanted(result)),
+      ),
+    ];
+  }
+
+  search.outcome = outcome;
+  search.told = told;
+})();
