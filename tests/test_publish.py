@@ -10,9 +10,9 @@ from datetime import date
 
 import pytest
 
-from build_tools import publish as publishing
 from build_tools.project import Project
-from build_tools.publish import publish
+from build_tools.publish import publish, tidy
+from build_tools.publishing import placing
 
 DAY = date(2023, 3, 13)
 CONFIG = """
@@ -54,7 +54,7 @@ def digest(folder):
 
 
 def rest(project):
-    return sorted(place.name for place in project.build.iterdir())
+    return sorted(place.name for place in project.build.iterdir() if place.name != "cache")
 
 
 def page(project):
@@ -160,7 +160,7 @@ def test_a_build_killed_in_the_middle_leaves_the_site_whole(project):
     )
     child = subprocess.Popen([sys.executable, "-c", code, str(project.root)])
     deadline = time.monotonic() + 60
-    while not list(project.build.glob(".site-new-*/p1.html")) and child.poll() is None:
+    while not list(project.build.glob(".site-new-*/site/p1.html")) and child.poll() is None:
         assert time.monotonic() < deadline
         time.sleep(0.005)
     child.send_signal(signal.SIGKILL)
@@ -188,7 +188,7 @@ def test_what_is_no_folder_of_ours_makes_room(project, tmp_path, link):
 
 def test_without_an_exchange_two_renames_do(project, monkeypatch):
     publish(project, DAY)
-    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(placing, "_exchange", lambda one, other: False)
     (project.docs / "index.md").write_text("# 首页\n\n第二版\n", encoding="utf-8")
     assert publish(project, DAY) == ()
     assert "第二版" in page(project)
@@ -198,7 +198,7 @@ def test_without_an_exchange_two_renames_do(project, monkeypatch):
 def test_a_build_killed_between_two_renames_is_mended(project):
     publish(project, DAY)
     project.site.rename(project.build / ".site-old-1234")
-    publishing.tidy(project)
+    tidy(project)
     assert "第一版" in page(project)
     assert rest(project) == ["docs", "site"]
 
@@ -227,7 +227,7 @@ def test_a_reader_never_misses_the_site_during_a_swap(project):
         fresh = project.build / f".site-new-{number}"
         fresh.mkdir()
         (fresh / "index.html").write_text(str(number), encoding="utf-8")
-        publishing._swap(fresh, project.site)
+        placing.swap(fresh, project.site)
     (project.root / "stop").touch()
     missing, seen = watcher.communicate()[0].split()
     assert (missing, page(project)) == ("0", "39")
