@@ -1,0 +1,53 @@
+"""The index as a folder of static parts that a reader in the browser asks, without a server.
+
+Every segment becomes a group of parts once and for all, named by its content; so does the lexicon.
+A change adds a small group, rewrites the small manifest and takes away the groups of segments that
+are no more; nothing else is touched, and browsers may keep every part for ever.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from ..reader import Index
+from . import lexicon, segment, sources
+from .folder import Folder
+from .lexicon import packed
+from .script_text import part
+
+#: The names of the two files that are not named by content.
+MANIFEST, READER = "manifest.js", "reader.js"
+
+
+def export(index_path: Path, target: Path, report: Callable[[str], None] | None = None) -> None:
+    """Bring a folder in step with an index.
+
+    Args:
+        index_path: The index.
+        target: The folder of parts; made if missing.  Nothing else may be kept in it.
+        report: Gets a line, in Chinese, for each group that is written.
+    """
+    index = Index.open(index_path)
+    folder = Folder(target)
+    schema = index.schema
+    analysis = json.dumps([schema.version, schema.fold, schema.dictionary])
+    segments = []
+    for number, one in enumerate(index.segments, 1):
+        name = segment.name(one, analysis)
+        segments.append([name, np.flatnonzero(~one.live).tolist()])
+        if not folder.has(name):
+            if report:
+                report(f"导出检索数据：第 {number} 段，共 {len(index.segments)} 段")
+            folder.group(name, segment.parts(one))
+    words = lexicon.name(index)
+    if not folder.has(words):
+        folder.group(words, lexicon.parts(index))
+    manifest = {"segments": segments, "lexicon": words, "size": index.size, "length": index.total_length}
+    folder.file(READER, sources.reader())
+    # The manifest comes last: what it names is there.
+    folder.file(MANIFEST, part("manifest", packed(manifest)))
+    folder.tidy()
