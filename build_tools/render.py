@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,45 +14,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .archive import Archive
-from .downloads import Download, downloads, release_path
+from .downloads import Download, release_path
 from .escape import escape
 from .kinds import KINDS
 from .kinds.base import term
-from .lessons.similar import similar
-from .views import (
-    audit,
-    campaign,
-    case,
-    dashboard,
-    files,
-    filters,
-    history,
-    lessons,
-    listing,
-    notice,
-    organization,
-    search,
-    site,
-    statistic,
-    vocabulary,
-    wanted,
-)
-from .views import downloads as download_page
 from .views.facts import balanced
 from .views.frame import View, anchor, paragraphs
+from .views.plan import SETTINGS, Extra, Plan
 
-#: The settings that mkdocs.yml inherits; the builder does not publish hidden files.
-SETTINGS = ".site.yml"
+__all__ = ["SETTINGS", "Page", "piece", "render"]
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-_VIEWS: dict[str, Callable[[Archive, Any], View]] = {
-    "organization": organization.view,
-    "notice": notice.view,
-    "campaign": campaign.view,
-    "statistic": statistic.view,
-    "case": case.view,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,43 +42,18 @@ class Page:
 
 def render(archive: Archive) -> tuple[Page | Download, ...]:
     """All pages and the files beside them, sorted by path."""
-    held = downloads(archive)
-    pages: list[Page | Download] = [*held, *(_page(view) for view in _views(archive, held))]
-    feeds: list[tuple[str, str]] = []
-    for kind in KINDS.values():
-        feed = files.feed(archive, kind.name)
-        if feed is not None:
-            feeds.append((f"feeds/{kind.folder}.xml", kind.term))
-            pages.append(Page(f"feeds/{kind.folder}.xml", feed))
-        for record in archive.of(kind.name):
-            pages += [Page(old, files.redirect(old, kind.name, record)) for old in record.aliases]
-    changed = files.changes(archive)
-    if changed is not None:
-        feeds.append(("feeds/changes.xml", history.CHANGES[1]))
-        pages.append(Page("feeds/changes.xml", changed))
-    pages += [Page(path, text) for path, text in filters.files(archive)]
-    pages.append(Page(SETTINGS, files.settings(archive, feeds)))
+    plan = Plan(archive)
+    pages = [page for name in plan.names() for page in piece(plan, name)]
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _views(archive: Archive, held: Sequence[Download]) -> Iterator[View]:
-    yield site.home(archive)
-    yield site.about(archive)
-    yield site.unverified(archive)
-    yield dashboard.view(archive)
-    yield search.view(archive)
-    yield from history.views(archive)
-    yield download_page.view(archive, held)
-    alike = similar(archive)
-    pages = _VIEWS | {"case": lambda archive, one: case.view(archive, one, alike[one.id])}
-    for kind in KINDS:
-        for record in archive.of(kind):
-            yield site.withdrawn(archive, kind, record) if record.withdrawn else pages[kind](archive, record)
-        yield from listing.views(archive, kind)
-    yield from lessons.views(archive)
-    yield from vocabulary.views(archive)
-    yield from wanted.views(archive)
-    yield from audit.views(archive)
+def piece(plan: Plan, name: str) -> Iterator[Page | Download]:
+    """The pages and files of one piece of the site."""
+    for made in plan.make(name):
+        if isinstance(made, View):
+            yield _page(made)
+        else:
+            yield Page(made.path, made.text) if isinstance(made, Extra) else made
 
 
 @cache

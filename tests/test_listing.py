@@ -35,7 +35,8 @@ def archive():
 @pytest.fixture(scope="module")
 def pages(archive):
     """The lists, by name."""
-    views = list(listing.views(archive, "notice"))
+    lists = listing.Lists(archive, "notice")
+    views = [*lists.index(), *(view for name in lists.groups for view in lists.pages(name))]
     paths = [view.path for view in views]
     assert len(paths) == len(set(paths))
     return {view.path.removeprefix("notices/"): _page(view).text for view in views}
@@ -69,5 +70,5 @@ def test_a_year_stays_whole(pages):
 
 
 def test_the_feed_holds_the_thirty_newest(archive):
-    feed = files.feed(archive, "notice")
+    ((_, feed),) = files.feed(archive, "notice")
     assert re.findall(r"/(n-\d+)\.html", feed) == [f"n-{LONG - 1 - n}" for n in range(30)]

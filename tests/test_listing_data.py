@@ -11,6 +11,7 @@ from build_tools.kinds import KINDS
 from build_tools.kinds.notice import Notice
 from build_tools.kinds.vocabulary import VOCABULARIES, Site
 from build_tools.views import filters
+from build_tools.views.listing import FILTERED
 
 START = "(globalThis.listingData ??= []).push("
 
@@ -23,7 +24,7 @@ def read(text):
 
 def held(archive):
     """Path and value of every data file."""
-    return {path: read(text) for path, text in filters.files(archive)}
+    return {path: read(text) for kind in FILTERED for path, text in filters.files(archive, kind)}
 
 
 def of_notices(*notices):

@@ -15,7 +15,7 @@ from ..kinds import KINDS, Record
 from ..kinds.base import Source, term
 from ..kinds.case import Case
 from ..kinds.vocabulary import VOCABULARIES, VOCABULARY_TERMS
-from .frame import Fact, Links, Row, zh_date
+from .frame import Fact, Links, Row, anchor, zh_date
 from .text import Notes, erratum
 
 
@@ -146,13 +146,18 @@ def has_full_day(record: Any) -> bool:
 
 def row(links: Links, kind: str, record: Any) -> Row:
     """A record as a line of a list."""
+    href = f"{links.root}{KINDS[kind].folder}/{record.id}.html"
+    return Row(anchor(href, record.label), *line(links.archive, kind, record))
+
+
+def line(archive: Archive, kind: str, record: Any) -> tuple[str, str, str, str]:
+    """What stands beside a record's link in a list: day, number, note and tag."""
     day = day_of(record)
-    bodies = [links.archive.get("organization", one) for one in getattr(record, "issuing_bodies", ())]
+    bodies = [archive.get("organization", one) for one in getattr(record, "issuing_bodies", ())]
     note = "、".join(body.name_on(day) if day else body.label for body in bodies if body)
     note = case_note(record) if kind == "case" else note
     tag = "仅存题名" if getattr(record, "is_stub", False) else (getattr(record, "grade", None) or "")
-    number = getattr(record, "document_number", None) or ""
-    return Row(links.record(kind, record.id), day, number, note, tag)
+    return day, getattr(record, "document_number", None) or "", note, tag
 
 
 def case_note(case: Case) -> str:
@@ -170,3 +175,10 @@ def case_note(case: Case) -> str:
 def newest(rows: Iterable[Row]) -> list[Row]:
     """Rows with the newest first, undated rows last, equal days in the order of their addresses."""
     return sorted(sorted(rows, key=lambda one: str(one.link)), key=lambda one: one.day, reverse=True)
+
+
+def newest_records(records: Iterable[Any]) -> list[Any]:
+    """Records of one kind in the same order."""
+    ordered = sorted(records, key=lambda one: f"{one.id}.html")
+    ordered.sort(key=day_of, reverse=True)
+    return ordered

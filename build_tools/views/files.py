@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape as xml
@@ -19,15 +20,31 @@ from .frame import live
 from .site import SECTIONS
 
 _FEED_LENGTH = 30
+_CHANGES_FEED = "feeds/changes.xml"
 #: Records have days, not hours; a day begins in Shanghai.
 _MIDNIGHT = "T00:00:00+08:00"
 
 
-def feed(archive: Archive, kind: str) -> str | None:
-    """An Atom feed of the newest records of a kind; ``None`` where no record has a full date.
+def feed(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
+    """Path and text of an Atom feed of the newest records of a kind, or of the newest changes for no kind;
+    none where no record has a full date, or nothing was ever changed.
 
     The date of an entry is the record's own: the document's, not the page's.
     """
+    text = _records(archive, kind) if kind else _changes(archive)
+    if text is not None:
+        yield (f"feeds/{KINDS[kind].folder}.xml" if kind else _CHANGES_FEED), text
+
+
+def feeds(archive: Archive) -> list[dict[str, str]]:
+    """Title and file of every feed that the site has."""
+    kinds = [one for one in KINDS.values() if any(map(has_full_day, live(archive, one.name)))]
+    found = [{"title": one.term, "file": f"feeds/{one.folder}.xml"} for one in kinds]
+    changed = [{"title": history.CHANGES[1], "file": _CHANGES_FEED}] if history.entries(archive) else []
+    return found + changed
+
+
+def _records(archive: Archive, kind: str) -> str | None:
     dated = [one for one in live(archive, kind) if has_full_day(one)]
     if not dated:
         return None
@@ -44,8 +61,7 @@ def feed(archive: Archive, kind: str) -> str | None:
     return _atom(archive.site, KINDS[kind].term, folder, f"{folder}/index.html", entries)
 
 
-def changes(archive: Archive) -> str | None:
-    """An Atom feed of the newest changes; ``None`` where nothing was ever changed."""
+def _changes(archive: Archive) -> str | None:
     ledger = history.entries(archive)
     if not ledger:
         return None
@@ -119,7 +135,7 @@ def redirect(old: str, kind: str, record: Record) -> str:
     )
 
 
-def settings(archive: Archive, feeds: list[tuple[str, str]]) -> str:
+def settings(archive: Archive) -> str:
     """What mkdocs.yml inherits: the site's identity and the sections that hold something."""
     site = archive.site
     nav: list[dict[str, str]] = [{"首页": "index.md"}]
@@ -130,7 +146,7 @@ def settings(archive: Archive, feeds: list[tuple[str, str]]) -> str:
     identity = site.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     extra = {
         "site": identity,
-        "feeds": [{"title": title, "file": file} for file, title in feeds],
+        "feeds": feeds(archive),
         "registers": [{"title": title, "file": file} for file, title in history.registers(archive)],
     }
     data: dict[str, Any] = {"site_name": site.name, "site_description": site.description}

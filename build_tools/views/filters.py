@@ -16,12 +16,15 @@ from ..archive import Archive
 from ..kinds import KINDS
 from ..lessons import facets as lessons
 from .choices import UNDATED, Choice, Values, choices
-from .facts import day_of, newest, row
-from .frame import Links, Row, live
+from .facts import day_of, line, newest_records
+from .frame import live
 from .listing import FILTERED
 
 #: How many rows a part holds.
 PART = 2000
+
+#: Columns of what stands beside a link.
+_BESIDE = ("day", "number", "note", "tag")
 
 _SORTS = {
     "newest": "日期由近到远",
@@ -36,16 +39,15 @@ _WORDS = {"notice": "标题、文号", "case": "标题"}
 _QUIET = str.maketrans("", "", "《》〈〉“”‘’（）() \u3000")
 
 
-def files(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Path and text of the data of every listing that has filters."""
-    for kind in FILTERED:
-        if live(archive, kind):
-            yield from _files(archive, kind)
+def files(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
+    """Path and text of the data of a listing; nothing for one that has no filters or no records."""
+    if kind in FILTERED and live(archive, kind):
+        yield from _files(archive, kind)
 
 
 def _files(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
-    folder, ordered = KINDS[kind].folder, _ordered(archive, kind)
-    records, chosen = [record for record, _ in ordered], []
+    folder, records = KINDS[kind].folder, newest_records(live(archive, kind))
+    chosen = []
     for choice in choices(archive, kind):
         held = [list(dict.fromkeys(choice.values(record))) for record in records]
         counts = Counter(value for values in held for value in values)
@@ -59,21 +61,10 @@ def _files(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
         part = slice(start, start + PART)
         number = start // PART + 1
         columns: dict[str, Any] = {"listing": folder, "part": number}
-        columns |= _columns(cases, ordered[part])
+        columns |= _columns(archive, kind, cases, records[part])
         columns["ranks"] = {name: rank[part] for name, rank in ranks.items()}
         columns["facets"] = [_held(held[part], values) for _, held, values in chosen]
         yield _script(f"listing-data/{folder}-{number}.js", columns)
-
-
-def _ordered(archive: Archive, kind: str) -> list[tuple[Any, Row]]:
-    """The records in the order of the plain list, each with its line."""
-    links = Links(archive)
-    rows = {
-        str(line.link): (record, line)
-        for record in live(archive, kind)
-        for line in [row(links, kind, record)]
-    }
-    return [rows[str(line.link)] for line in newest(line for _, line in rows.values())]
 
 
 def _in_order(choice: Choice, counts: Counter[tuple[str, str]]) -> list[tuple[str, str, int]]:
@@ -117,18 +108,18 @@ def _header(
     }
 
 
-def _columns(cases: Mapping[str, lessons.Row], ordered: list[tuple[Any, Row]]) -> dict[str, list[Any]]:
-    columns = {
-        "id": [record.id for record, _ in ordered],
-        "title": [record.label for record, _ in ordered],
-        "day": [line.day for _, line in ordered],
-        "number": [line.number for _, line in ordered],
-        "note": [line.note for _, line in ordered],
-        "tag": [line.tag for _, line in ordered],
-        "words": ["\n".join(_other_names(record)) for record, _ in ordered],
+def _columns(
+    archive: Archive, kind: str, cases: Mapping[str, lessons.Row], records: list[Any]
+) -> dict[str, list[Any]]:
+    beside = [line(archive, kind, record) for record in records]
+    columns: dict[str, list[Any]] = {
+        "id": [one.id for one in records],
+        "title": [one.label for one in records],
     }
+    columns |= {name: [one[place] for one in beside] for place, name in enumerate(_BESIDE)}
+    columns["words"] = ["\n".join(_other_names(record)) for record in records]
     if cases:
-        held = [cases[record.id] for record, _ in ordered]
+        held = [cases[record.id] for record in records]
         columns["deaths"] = ["" if one.deaths is None else str(one.deaths) for one in held]
         columns["basis"] = [one.grade_basis for one in held]
     return columns

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from ..archive import Archive
 from ..kinds import KINDS
 from . import audit, dashboard, lessons, meta
-from .facts import day_of, has_full_day, newest, row
+from .facts import day_of, has_full_day, newest, newest_records, row
 from .frame import Links, Row, View, crumbs_to, live
 
 LONG = 300
@@ -107,92 +108,128 @@ def facets(archive: Archive, kind: str) -> list[Facet]:
     return table[kind]
 
 
-def views(archive: Archive, kind: str) -> Iterator[View]:
-    """The index of a kind and all its lists; nothing for a kind without records."""
-    records = live(archive, kind)
-    if not records:
-        return
-    links = Links(archive)
-    rows = {record.id: row(links, kind, record) for record in records}
-    divisions = []
-    for facet in facets(archive, kind):
-        groups: dict[tuple[str, str], list[Row]] = {}
-        for record in records:
-            for value in dict.fromkeys(facet.values(record)):
-                groups.setdefault(value, []).append(rows[record.id])
-        if not groups:
-            continue
-        ordered = sorted(groups, key=lambda v: (-len(groups[v]), v[0]))
-        ordered = sorted(groups, reverse=True) if facet.newest_first else ordered
-        entries = [(f"{facet.key}-{slug}.html", name, len(groups[slug, name])) for slug, name in ordered]
-        divisions.append({"term": facet.term, "entries": entries})
-        for slug, name in ordered:
-            yield from _pages(kind, f"{facet.key}-{slug}", facet.term, name, groups[slug, name])
-    term = KINDS[kind].term
-    everything = newest(rows.values())
-    whole = len(everything) <= LONG
-    stubs = sum(1 for record in records if getattr(record, "is_stub", False))
-    yield View(
-        path=f"{KINDS[kind].folder}/index",
-        template="index",
-        title=term,
-        context={
-            "count": len(everything),
-            "unit": _UNITS[kind],
-            "stubs": stubs,
-            "divisions": divisions,
-            "years": by_level(records, rows)
-            if kind == "organization" and whole
-            else by_year(everything if whole else everything[:NEWEST]),
-            "whole": whole,
-            "ways": ways(archive, kind, links.root),
-            "filtered": KINDS[kind].folder if kind in FILTERED else "",
-            "feed": f"../feeds/{KINDS[kind].folder}.xml" if any(has_full_day(one) for one in records) else "",
-        },
-        kind="listing" if kind in FILTERED else "list",
-        description=meta.column(kind)["ColumnDescription"],
-        meta=meta.column(kind),
-    )
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The records of a kind that share a value.
+
+    Attributes:
+        facet: The way to divide.
+        slug: The part of addresses that stands for the value.
+        value: The value in words.
+        records: Newest first.
+    """
+
+    facet: Facet
+    slug: str
+    value: str
+    records: list[Any]
+
+    @property
+    def name(self) -> str:
+        """File name of its list, without ``.html``; no other group of the kind has it."""
+        return f"{self.facet.key}-{self.slug}"
 
 
-def _pages(kind: str, name: str, term: str, value: str, rows: list[Row]) -> Iterator[View]:
-    folder, ordered = KINDS[kind].folder, newest(rows)
-    title = f"{KINDS[kind].term}：{value}"
-    long = len(ordered) > LONG and term != "年份"
-    years = by_year(ordered)
-    yield View(
-        path=f"{folder}/{name}",
-        template="list",
-        title=title,
-        context={
-            "term": term,
-            "value": value,
-            "count": len(ordered),
-            "years": by_year(ordered[:NEWEST]) if long else years,
-            "whole": not long,
-            "parts_by_year": [(f"{_part(name, year)}.html", shown, len(r)) for year, shown, r in years]
-            if long
-            else [],
-        },
-        crumbs=crumbs_to(kind),
-        meta=meta.column(kind),
-    )
-    if long:
+class Lists:
+    """The lists of one kind: an index and one for each group."""
+
+    def __init__(self, archive: Archive, kind: str) -> None:
+        self.archive, self.kind = archive, kind
+        self.links = Links(archive)
+        self.records = newest_records(live(archive, kind))
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """The groups by the names of their files, in the order in which the index names them."""
+        found: dict[str, Group] = {}
+        for facet in facets(self.archive, self.kind):
+            held: dict[tuple[str, str], list[Any]] = {}
+            for record in self.records:
+                for value in dict.fromkeys(facet.values(record)):
+                    held.setdefault(value, []).append(record)
+            ordered = sorted(held, key=lambda v: (-len(held[v]), v[0]))
+            ordered = sorted(held, reverse=True) if facet.newest_first else ordered
+            for slug, value in ordered:
+                group = Group(facet, slug, value, held[slug, value])
+                found[group.name] = group
+        return found
+
+    def index(self) -> Iterator[View]:
+        """The index; nothing for a kind without records."""
+        if not self.records:
+            return
+        kind, records = self.kind, self.records
+        entries: dict[str, list[tuple[str, str, int]]] = {}
+        for name, group in self.groups.items():
+            entries.setdefault(group.facet.term, []).append((f"{name}.html", group.value, len(group.records)))
+        whole = len(records) <= LONG
+        stubs = sum(1 for record in records if getattr(record, "is_stub", False))
+        rows = {one.id: self.row(one) for one in (records if whole else records[:NEWEST])}
+        yield View(
+            path=f"{KINDS[kind].folder}/index",
+            template="index",
+            title=KINDS[kind].term,
+            context={
+                "count": len(records),
+                "unit": _UNITS[kind],
+                "stubs": stubs,
+                "divisions": [{"term": words, "entries": held} for words, held in entries.items()],
+                "years": by_level(live(self.archive, kind), rows)
+                if kind == "organization" and whole
+                else by_year(list(rows.values())),
+                "whole": whole,
+                "ways": ways(self.archive, kind, self.links.root),
+                "filtered": KINDS[kind].folder if kind in FILTERED else "",
+                "feed": f"../feeds/{KINDS[kind].folder}.xml" if any(map(has_full_day, records)) else "",
+            },
+            kind="listing" if kind in FILTERED else "list",
+            description=meta.column(kind)["ColumnDescription"],
+            meta=meta.column(kind),
+        )
+
+    def row(self, record: Any) -> Row:
+        """A record's line."""
+        return row(self.links, self.kind, record)
+
+    def pages(self, name: str) -> Iterator[View]:
+        """The list of a group, and of a long one a page for each year; nothing for no group."""
+        if name not in self.groups:
+            return
+        group = self.groups[name]
+        folder, records = KINDS[self.kind].folder, group.records
+        title = f"{KINDS[self.kind].term}：{group.value}"
+        long = len(records) > LONG and group.facet.key != "year"
+        years = _years(records) if long else []
+        yield View(
+            path=f"{folder}/{name}",
+            template="list",
+            title=title,
+            context={
+                "term": group.facet.term,
+                "value": group.value,
+                "count": len(records),
+                "years": by_year([self.row(one) for one in (records[:NEWEST] if long else records)]),
+                "whole": not long,
+                "parts_by_year": [(f"{_part(name, year)}.html", shown, len(r)) for year, shown, r in years],
+            },
+            crumbs=crumbs_to(self.kind),
+            meta=meta.column(self.kind),
+        )
         for year, shown, part in years:
             yield View(
                 path=f"{folder}/{_part(name, year)}",
                 template="list",
                 title=f"{title}（{shown}）",
                 context={
-                    "term": term,
-                    "value": f"{value}（{shown}）",
+                    "term": group.facet.term,
+                    "value": f"{group.value}（{shown}）",
                     "count": len(part),
-                    "years": [(year, shown, part)],
+                    "years": [(year, shown, [self.row(one) for one in part])],
                     "whole": True,
                     "parts_by_year": [],
                 },
-                crumbs=(*crumbs_to(kind), (title, f"{folder}/{name}.html")),
-                meta=meta.column(kind),
+                crumbs=(*crumbs_to(self.kind), (title, f"{folder}/{name}.html")),
+                meta=meta.column(self.kind),
             )
 
 
@@ -210,9 +247,17 @@ def _part(name: str, year: str) -> str:
 
 def by_year(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
     """Year, its heading and its rows, which come ordered; no heading where no row has a date."""
-    if not any(one.day for one in rows):
-        return [("", "", rows)]
-    grouped = groupby(rows, key=lambda one: one.day[:4])
+    return _grouped(rows, lambda one: one.day)
+
+
+def _years(records: list[Any]) -> list[tuple[str, str, list[Any]]]:
+    return _grouped(records, day_of)
+
+
+def _grouped(held: list[Any], day: Callable[[Any], str]) -> list[tuple[str, str, list[Any]]]:
+    if not any(map(day, held)):
+        return [("", "", held)]
+    grouped = groupby(held, key=lambda one: day(one)[:4])
     return [(year, f"{year}年" if year else "日期未载明", list(part)) for year, part in grouped]
 
 

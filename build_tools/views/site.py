@@ -12,8 +12,8 @@ from ..kinds.base import term
 from ..kinds.vocabulary import VOCABULARY_TERMS
 from . import audit, lessons, meta
 from .campaign import state
-from .facts import newest, row
-from .frame import VOCABULARY_FOLDERS, Links, View, anchor, crumbs_to, live, zh_date, zh_period
+from .facts import newest_records, row
+from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, crumbs_to, live, zh_date, zh_period
 from .wanted import count
 
 _HOME_ROWS = 8
@@ -53,9 +53,9 @@ def home(archive: Archive) -> View:
             "texts": len(texts),
             "stubs": len(held["notice"]) - len(texts),
             "wanted": count(archive),
-            "notices": newest(row(links, "notice", one) for one in texts)[:_HOME_ROWS],
-            "cases": newest(row(links, "case", one) for one in held["case"])[:_HOME_ROWS],
-            "statistics": newest(row(links, "statistic", one) for one in held["statistic"])[:_HOME_ROWS],
+            "notices": _newest(links, "notice", texts),
+            "cases": _newest(links, "case", held["case"]),
+            "statistics": _newest(links, "statistic", held["statistic"]),
             "now": [one for one in campaigns if one["state"] != "已结束"],
             "past": [one for one in campaigns if one["state"] == "已结束"],
             "shelves": shelves,
@@ -76,6 +76,10 @@ def home(archive: Archive) -> View:
             **({"url": archive.site.base_url} if archive.site.base_url else {}),
         },
     )
+
+
+def _newest(links: Links, kind: str, records: list[Any]) -> list[Row]:
+    return [row(links, kind, one) for one in newest_records(records)[:_HOME_ROWS]]
 
 
 def about(archive: Archive) -> View:

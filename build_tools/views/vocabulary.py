@@ -11,52 +11,77 @@ from ..archive import Archive
 from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
 from . import charted, indicator, text
 from .citations import Citing, cited_by, citing
-from .facts import ABOVE, fact, newest, row, term_users
-from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, join, live
+from .facts import ABOVE, fact, newest_records, row, term_users
+from .frame import VOCABULARY_FOLDERS, Links, View, anchor, join, live
 from .history import revisions
 from .listing import NEWEST
 
+_TYPES = "accident_types"
 _ABOVE = (("首页", "index.html"), ("词表", "vocabularies.html"))
 
 
-def views(archive: Archive) -> Iterator[View]:
-    """All vocabulary pages that hold something, and the page that lists the vocabularies."""
-    links = Links(archive)
-    shelves = []
+def shelves(archive: Archive) -> Iterator[View]:
+    """The page that lists the vocabularies."""
+    found = []
     for vocabulary, folder in VOCABULARY_FOLDERS.items():
         entries = archive.vocabularies.get(vocabulary, {})
-        if not entries:
-            continue
-        crumbs = (*_ABOVE, (VOCABULARY_TERMS[vocabulary], f"{folder}/index.html"))
-        if vocabulary == "accident_types":
-            pages = [
-                _type(archive, links, scheme, one, crumbs)
-                for scheme in entries.values()
-                for one in scheme.types
-            ]
-        elif vocabulary == "synonyms":
-            pages = []
-        else:
-            pages = [_entry(archive, links, vocabulary, key, entry, crumbs) for key, entry in entries.items()]
-        yield from pages
-        yield View(
-            path=f"{folder}/index",
-            template="vocabulary",
-            title=VOCABULARY_TERMS[vocabulary],
-            context={
-                "vocabulary": vocabulary,
-                "pages": [
-                    (anchor(page.path.split("/")[1] + ".html", page.title), page.context) for page in pages
-                ],
-                "schemes": list(entries.values()) if vocabulary == "accident_types" else [],
-                "synonyms": list(entries.values()) if vocabulary == "synonyms" else [],
-            },
-            crumbs=_ABOVE,
-        )
-        count = len(pages) or len(entries)
-        shelves.append((anchor(f"{folder}/index.html", VOCABULARY_TERMS[vocabulary]), count))
-    if shelves:
-        yield View("vocabularies", "shelves", "词表", {"shelves": shelves})
+        if entries:
+            pages = sum(len(scheme.types) for scheme in entries.values()) if vocabulary == _TYPES else 0
+            link = anchor(f"{folder}/index.html", VOCABULARY_TERMS[vocabulary])
+            found.append((link, pages or len(entries)))
+    if found:
+        yield View("vocabularies", "shelves", "词表", {"shelves": found})
+
+
+def shelf(archive: Archive, vocabulary: str) -> Iterator[View]:
+    """The page that lists the entries of a vocabulary; nothing for one without entries."""
+    entries = archive.vocabularies.get(vocabulary, {})
+    if not entries:
+        return
+    pages: list[tuple[Markup, dict[str, Any]]] = []
+    if vocabulary == _TYPES:
+        for scheme in entries.values():
+            for one in scheme.types:
+                held = {"scheme": scheme, "count": len(_of_type(archive, scheme, one))}
+                pages.append((anchor(f"{scheme.id}-{one.id}.html", f"{one.name}（{scheme.name}）"), held))
+    elif vocabulary != "synonyms":
+        for key, entry in entries.items():
+            held = {"count": archive.users(vocabulary, key, ABOVE)}
+            pages.append((anchor(f"{entry.id}.html", _title(entry)), held))
+    yield View(
+        path=f"{VOCABULARY_FOLDERS[vocabulary]}/index",
+        template="vocabulary",
+        title=VOCABULARY_TERMS[vocabulary],
+        context={
+            "vocabulary": vocabulary,
+            "pages": pages,
+            "schemes": list(entries.values()) if vocabulary == _TYPES else [],
+            "synonyms": list(entries.values()) if vocabulary == "synonyms" else [],
+        },
+        crumbs=_ABOVE,
+    )
+
+
+def keys(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Vocabulary and key of everything that ``entry`` makes pages for."""
+    for vocabulary in VOCABULARY_FOLDERS:
+        if vocabulary != "synonyms":
+            yield from ((vocabulary, key) for key in archive.vocabularies.get(vocabulary, {}))
+
+
+def entry(archive: Archive, vocabulary: str, key: str) -> Iterator[View]:
+    """The page of an entry; of a scheme of accident types, a page for each type."""
+    links, held = Links(archive), archive.vocabularies[vocabulary][key]
+    index = (VOCABULARY_TERMS[vocabulary], f"{VOCABULARY_FOLDERS[vocabulary]}/index.html")
+    if vocabulary == _TYPES:
+        yield from (_type(archive, links, held, one, (*_ABOVE, index)) for one in held.types)
+    else:
+        yield _entry(archive, links, vocabulary, key, held, (*_ABOVE, index))
+
+
+def _title(entry: Any) -> str:
+    qualifier = getattr(entry, "qualifier", None)
+    return str(entry.name + (f"（{qualifier}）" if qualifier else ""))
 
 
 def _entry(
@@ -67,11 +92,10 @@ def _entry(
     below = [
         one.key for one in archive.vocabularies[vocabulary].values() if getattr(one, "parent", None) == key
     ]
-    qualifier = getattr(entry, "qualifier", None)
     return View(
         path=f"{VOCABULARY_FOLDERS[vocabulary]}/{entry.id}",
         template="term",
-        title=entry.name + (f"（{qualifier}）" if qualifier else ""),
+        title=_title(entry),
         context={
             "vocabulary": vocabulary,
             "entry": entry,
@@ -147,15 +171,23 @@ def _namesakes(archive: Archive, links: Links, vocabulary: str, entry: Any) -> l
     ]
 
 
+def _of_type(archive: Archive, scheme: Any, entry: Any) -> list[Any]:
+    """The cases of a type of accident in a scheme."""
+    names = (entry.name, *entry.aliases)
+    return [
+        case
+        for case in live(archive, "case")
+        if any(one.scheme == scheme.id and one.type in names for one in case.accident_types)
+    ]
+
+
 def _type(
     archive: Archive, links: Links, scheme: Any, entry: Any, crumbs: tuple[tuple[str, str], ...]
 ) -> View:
     """A type of accident in its scheme, with the cases of that type."""
-    rows: list[Row] = []
-    for case in live(archive, "case"):
-        if any(t.scheme == scheme.id and t.type in (entry.name, *entry.aliases) for t in case.accident_types):
-            rows.append(row(links, "case", case))
-    groups = [("案例", newest(rows)[:NEWEST], len(rows))] if rows else []
+    held = _of_type(archive, scheme, entry)
+    rows = [row(links, "case", case) for case in newest_records(held)[:NEWEST]]
+    groups = [("案例", rows, len(held))] if rows else []
     return View(
         path=f"accident-types/{scheme.id}-{entry.id}",
         template="term",
@@ -164,7 +196,7 @@ def _type(
             "vocabulary": "accident_types",
             "entry": entry,
             "scheme": scheme,
-            "count": len(rows),
+            "count": len(held),
             "code": "",
             "parent": "",
             "below": [],

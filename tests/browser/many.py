@@ -57,7 +57,7 @@ def dressed(site, folder, size):
     shutil.copytree(site / "assets", folder / "assets")
     (folder / "notices").mkdir()
     shutil.copy(site / "notices" / "index.html", folder / "notices")
-    for path, text in filters.files(invented(size)):
+    for path, text in filters.files(invented(size), "notice"):
         place = folder / path
         place.parent.mkdir(exist_ok=True)
         place.write_text(text, encoding="utf-8")
