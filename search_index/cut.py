@@ -1,0 +1,58 @@
+"""Cutting a text into words, where the text as it stands is found nowhere."""
+
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+
+#: No word of the dictionary is longer.
+LONGEST = 16
+_DATA = resources.files(__package__).joinpath("data", "stop.json")
+_STOP = frozenset(json.loads(_DATA.read_text(encoding="utf-8"))["stop"])
+#: Figures with their unit, and words of Latin letters: never cut.
+_RUN = re.compile("[0-9]+(?:\\.[0-9]+)*(?:[百千]?[万亿])?[%‰]?|[a-z]+")
+
+
+def cut(text: str, known: Callable[[str], bool], terms: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Cut a folded text into pieces that together are the text.
+
+    Of all ways the one with the largest sum of squared lengths, of several the one with the longer first
+    piece.
+
+    Args:
+        text: Folded text.
+        known: Tells of a piece of 2 to 16 characters whether it is a word.
+        terms: Pieces of any length that are kept together beside the words.
+    """
+    runs = {match.start(): match.end() for match in _RUN.finditer(text)}
+    inside = {place for start, end in runs.items() for place in range(start + 1, end)}
+    longest = max(_longest(terms), LONGEST)
+    # For every place the best sum from there on, and where its first piece ends.
+    best = [(0, len(text))] * (len(text) + 1)
+    for start in range(len(text) - 1, -1, -1):
+        if start in inside:
+            continue
+        choices = [runs.get(start, start + 1)]
+        for end in range(start + 2, min(start + longest, len(text)) + 1):
+            piece = text[start:end]
+            if end not in inside and (piece in terms or (end - start <= LONGEST and known(piece))):
+                choices.append(end)
+        best[start] = max(((end - start) ** 2 + best[end][0], end) for end in choices)
+    pieces = []
+    place = 0
+    while place < len(text):
+        end = best[place][1]
+        pieces.append(text[place:end])
+        place = end
+    return tuple(pieces)
+
+
+@lru_cache(maxsize=4)
+def _longest(terms: frozenset[str]) -> int:
+    return max(map(len, terms), default=0)
+
+
+def stop(piece: str) -> bool:
+    """Tell whether a piece is a function word, which need not be found."""
+    return piece in _STOP
