@@ -49,7 +49,9 @@ class Postings:
         if positions is not None:
             ends = np.cumsum(self.tfs, dtype="i8")
             positions = positions[ranges((ends - self.tfs)[chosen], tfs.astype("i8"))]
-        return replace(self, counts=counts, docs=self.docs[chosen], tfs=tfs, positions=positions)
+        words = None if self.words is None else self.words[order]
+        docs = self.docs[chosen]
+        return replace(self, counts=counts, docs=docs, tfs=tfs, positions=positions, words=words)
 
 
 def counted(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
