@@ -6,10 +6,11 @@ if it stands in the texts it is taken from. Digits are never changed: another nu
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 LONGEST = 20
 _SHORTEST = 3
+_LONGEST_PART = 6
 #: Places looked at for one way of going wrong.
 _PATIENCE = 200
 _DIGITS = frozenset("0123456789")
@@ -27,22 +28,27 @@ class Spelling:
         self._starts = [place for place, char in enumerate(self._pinyin) if char == "\n"]
         self._sounds = {char: sound for sound, chars in sounds.items() for char in chars}
 
-    def near(self, text: str, limit: int) -> tuple[str, ...]:
-        """Return at most `limit` near spellings of a folded text, best first."""
+    def near(self, text: str, limit: int, known: Callable[[str], bool]) -> tuple[str, ...]:
+        """Return at most `limit` near spellings of a folded text, best first; `known` tells words."""
         if not 2 <= len(text) <= LONGEST:
             return ()
-        ways = [self._sounding(text)]
-        if len(text) >= _SHORTEST:
-            ways += [self._exchanged(text), self._replaced(text), self._longer(text), self._shorter(text)]
-        ways.append(self._sounding_in_part(text))
-        found: dict[str, None] = {}
-        for way in ways:
+        for way in self._ways(text, known):
             counts = Counter(one for one in way if one != text and "\n" not in one)
-            for one in sorted(counts, key=lambda one: (-counts[one], one)):
-                found.setdefault(one)
-            if len(found) >= limit:
-                break
-        return tuple(found)[:limit]
+            if counts:
+                return tuple(sorted(counts, key=lambda one: (-counts[one], one))[:limit])
+        return ()
+
+    def _ways(self, text: str, known: Callable[[str], bool]) -> Iterator[Iterator[str]]:
+        """Yield the spellings of each way of going wrong, the likeliest way first."""
+        yield self._sounding(text)
+        if len(text) >= _SHORTEST:
+            yield self._exchanged(text)
+            yield self._longer(text)
+        if len(text) > _SHORTEST:
+            yield self._replaced(text)
+            yield self._shorter(text)
+            for size in range(min(len(text) - 1, _LONGEST_PART), 1, -1):
+                yield self._sounding_in_part(text, size, known)
 
     def _sounding(self, text: str) -> Iterator[str]:
         """Yield texts that sound the same."""
@@ -58,14 +64,17 @@ class Spelling:
                 yield other
             place = self._pinyin.find(sought, place + 1)
 
-    def _sounding_in_part(self, text: str) -> Iterator[str]:
-        """Yield the text with its first or last two characters, which stand nowhere, as two that do."""
-        if len(text) <= _SHORTEST:
-            return
-        for head, pair, tail in (("", text[:2], text[2:]), (text[:-2], text[-2:], "")):
-            if pair not in self._folded:
-                for other in self._sounding(pair):
-                    yield head + other + tail
+    def _sounding_in_part(self, text: str, size: int, known: Callable[[str], bool]) -> Iterator[str]:
+        """Yield the text with some characters, which stand nowhere, changed into others of the same sound."""
+        last = len(text) - size
+        # Two characters sound like too much to be taken out of the middle.
+        for start in (0, last) if size == 2 else range(last + 1):
+            part = text[start : start + size]
+            if part not in self._folded and all(char in self._sounds for char in part):
+                for other in self._sounding(part):
+                    # So do three, unless they are a word or all of a line.
+                    if size > 3 or known(other) or f"\n{other}\n" in self._folded:
+                        yield text[:start] + other + text[start + size :]
 
     def _exchanged(self, text: str) -> Iterator[str]:
         for start in range(len(text) - 1):

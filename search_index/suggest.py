@@ -22,21 +22,28 @@ _LETTERS = re.compile("[a-z]+")
 _MIXED = re.compile("(.*[^a-z])([a-z]+)")
 
 
-def make(suggestions: Iterable[Suggestion], phrases: Iterable[str], fold: Callable[[str], str]) -> bytes:
-    """Return the table of suggestions and set phrases as JSON."""
+def make(
+    suggestions: Iterable[Suggestion], phrases: Iterable[str], fold: Callable[[str], str], old: bytes = b""
+) -> bytes:
+    """Return the table of suggestions and set phrases as JSON.
+
+    From the table made before it takes the pinyin of texts that are still there, which is most of the work.
+    """
     rows: dict[str, tuple[str, Suggestion]] = {}
     for one in (*suggestions, *map(Suggestion, phrases)):
         folded = fold(one.text)
         if folded:
             rows.setdefault(one.text, (folded, one))
     ordered = sorted(rows.values(), key=lambda row: (len(row[0]), row[0], row[1].text))
-    sounds = [_syllables(folded) for folded, _ in ordered]
+    before = json.loads(old) if old else {"folded": "", "pinyin": "", "sounds": {}}
+    told = dict(zip(before["folded"].split("\n"), before["pinyin"].split("\n"), strict=True))
+    pinyin = [told.get(folded) or " ".join(_syllables(folded)) for folded, _ in ordered]
     table = {
         "rows": [[one.text, one.label, one.url] for _, one in ordered],
         "folded": "\n".join(folded for folded, _ in ordered),
-        "pinyin": "\n".join(" ".join(row) for row in sounds),
-        "initials": "\n".join("".join(syllable[0] for syllable in row) for row in sounds),
-        "sounds": _sounds(),
+        "pinyin": "\n".join(pinyin),
+        "initials": "\n".join("".join(syllable[0] for syllable in row.split(" ")) for row in pinyin),
+        "sounds": before["sounds"] or _sounds(),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -87,9 +94,15 @@ class Table:
                 break
         return [self.rows[row] for row in found]
 
-    def near(self, text: str, limit: int = 5) -> tuple[str, ...]:
-        """Return spellings near a folded text that occur in the table; best first."""
-        return self._spelling.near(text, limit)
+    def near(
+        self, text: str, limit: int = 5, known: Callable[[str], bool] = lambda piece: False
+    ) -> tuple[str, ...]:
+        """Return spellings near a folded text, of which the changed part stands in the table; best first.
+
+        Within a longer text two or three characters are changed by their sound only into a word; `known` tells
+        of a folded text whether it is one.
+        """
+        return self._spelling.near(text, limit, known)
 
     def _matching(self, typed: str) -> Iterator[int]:
         if not typed:
