@@ -48,11 +48,21 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sought:
-    """What is marked: folded texts, and readings of numbers, figures and dates by their keys."""
+    """What is marked: the texts of every clause, and readings of numbers, figures and dates by their keys."""
 
-    needles: tuple[Needle, ...] = ()
+    clauses: tuple["SoughtClause", ...] = ()
     keys: frozenset[str] = frozenset()
     key_weight: int = 0
+
+
+@dataclass(frozen=True)
+class SoughtClause:
+    """What is marked for a clause."""
+
+    whole: tuple[Needle, ...]
+    """The clause as it stands, and its other names."""
+    pieces: tuple[Needle, ...] = ()
+    """Marked too where no passage holds the whole."""
 
 
 class Marker:
@@ -72,16 +82,26 @@ class Marker:
         self.bounds = bounds.tolist()
         self.pieces = [self.folded[start:end] for start, end in pairwise(self.bounds)]
         self.readings = [self._read(text) for text in self.texts] if sought.keys else [()] * len(self.texts)
+        self.needles = self._needles()
         self.crossing = self._crossing()
 
     def _read(self, text: str) -> Marks:
         found = readings.scan(text, self.fold.text)
         return tuple((one.start, one.end) for one in found if not self.sought.keys.isdisjoint(one.keys))
 
+    def _needles(self) -> tuple[Needle, ...]:
+        body = self.folded[self.bounds[1] :]
+        needles: dict[Needle, None] = {}
+        for clause in self.sought.clauses:
+            needles |= dict.fromkeys(clause.whole)
+            if not any(needle.text in body for needle in clause.whole):
+                needles |= dict.fromkeys(clause.pieces)
+        return tuple(needles)
+
     def _crossing(self) -> list[tuple[int, int, int]]:
         """Return the folded places (start, end, weight) of needles that only stand across joints."""
         found = []
-        for needle in self.sought.needles:
+        for needle in self.needles:
             if len(needle.text) > 1 and not any(needle.text in piece for piece in self.pieces):
                 size = len(needle.text)
                 found += [(at, at + size, needle.weight) for at in occurrences(self.folded, needle.text)]
@@ -90,7 +110,7 @@ class Marker:
     def value(self, number: int) -> int:
         """Return how much of what is wanted one of the texts holds: each needle once, by its weight."""
         piece = self.pieces[number]
-        value = sum(needle.weight for needle in self.sought.needles if needle.text in piece)
+        value = sum(needle.weight for needle in self.needles if needle.text in piece)
         if self.readings[number]:
             value += self.sought.key_weight
         first, last = self.bounds[number], self.bounds[number + 1]
@@ -101,7 +121,7 @@ class Marker:
         first, last = self.bounds[number], self.bounds[number + 1]
         piece = self.pieces[number]
         spans = []
-        for needle in self.sought.needles:
+        for needle in self.needles:
             size = len(needle.text)
             spans += [(first + at, first + at + size) for at in occurrences(piece, needle.text)]
         spans += [(max(start, first), min(end, last)) for start, end, _ in self.crossing]

@@ -3,15 +3,20 @@
 import json
 import os
 import pickle
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from search_index.document import Document, Lexicon
+from search_index.document import Document, Lexicon, Suggestion
 from search_index.errors import BrokenIndex, NoIndex
 from search_index.fold import Fold
 from search_index.kept import Kept
 from search_index.places import NAME, fold_file, lexicon_file, suggestions_file
 from search_index.segment import Segment
+
+if TYPE_CHECKING:
+    from search_index.plan import Planner
+    from search_index.results import Result
 
 KEEP_BYTES = 64 << 20
 """Bytes of posting arrays kept in memory by default."""
@@ -93,6 +98,25 @@ class Index:
         if (self.latest(),) == self.generation:
             return self
         return self._open(self.path, self, self._keep_bytes)
+
+    def search(self, text: str, **options: Any) -> "Result":
+        """Search the index; see engine.search for the options."""
+        from search_index.engine import search
+
+        return search(self, text, **options)
+
+    def suggest(self, text: str, limit: int = 10) -> list[Suggestion]:
+        """Return what could be meant by the beginning or a part of a text, its pinyin or initials."""
+        vocabulary = self.planner.vocabulary
+        return vocabulary.table.complete(vocabulary.fold(text), limit)
+
+    @cached_property
+    def planner(self) -> "Planner":
+        """What makes plans of queries; it knows the words of this index."""
+        from search_index.plan import Planner
+        from search_index.vocabulary import Vocabulary
+
+        return Planner(Vocabulary(self))
 
     def df(self, field: str, term: str) -> int:
         """Return how many live documents hold a term."""

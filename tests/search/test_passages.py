@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search_index.document import Document, Passage
 from search_index.fold import Fold
-from search_index.passages import LONGEST, SLACK, Marker, Needle, Shown, Sought, cut, merged
+from search_index.passages import LONGEST, SLACK, Marker, Needle, Shown, Sought, SoughtClause, cut, merged
 
 FOLD = Fold([(ord("0"), ord("9")), (ord("a"), ord("z")), (0x4E00, 0x9FFF)], {})
 
@@ -17,7 +17,8 @@ def marker(title, texts, *needles, keys=()):
     document = Document(
         "d", "", title, passages=tuple(Passage(f"p{at}", text) for at, text in enumerate(texts))
     )
-    sought = Sought(tuple(Needle(text, len(text) ** 2) for text in needles), frozenset(keys), 100)
+    clauses = tuple(SoughtClause((Needle(text, len(text) ** 2),)) for text in needles)
+    sought = Sought(clauses, frozenset(keys), 100)
     return Marker(document, sought, FOLD)
 
 
@@ -46,6 +47,13 @@ def test_a_needle_across_a_joint_is_marked_on_both_sides():
 def test_passages_with_more_of_the_query_come_first_then_as_they_stand():
     texts = ["安全", "没有", "生产", "安全和生产", "生产"]
     assert [one.anchor for one in marker("", texts, "安全", "生产").passages()] == ["p3", "p0", "p2"]
+
+
+def test_pieces_are_marked_only_where_no_passage_holds_the_whole():
+    clause = SoughtClause((Needle("安全检查", 16),), (Needle("安全", 4), Needle("检查", 4)))
+    for text, expected in (("安全检查，检查安全", ["安全检查"]), ("检查了安全", ["检查", "安全"])):
+        document = Document("d", "", "安全检查", passages=(Passage("p", text),))
+        assert marked(Marker(document, Sought((clause,)), FOLD).passages()[0]) == expected
 
 
 def test_without_a_mark_the_first_text_is_shown():

@@ -1,0 +1,110 @@
+"""Help where nothing was found: fewer words, near numbers, near titles, near spellings, documents wanted."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from search_index.match import NONE, RELAXED, having, without
+from search_index.phrase import docs_of
+from search_index.plan import Need, Piece, Plan, Planner
+from search_index.results import Missing, Title
+from search_index.terms import bigrams
+from search_index.title import title_key
+from search_index.vocabulary import Vocabulary
+
+MOST = 3
+# A shorter text is part of too many titles to mean one of them.
+SHORTEST_TITLE = 6
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """What is left of a query when not all of it is required."""
+
+    plan: Plan
+    """The same plan with everything cut into pieces, so that pieces are scored and marked."""
+    tiers: tuple[np.ndarray, ...]
+    """For every segment the tier of each document: RELAXED or NONE."""
+    kept: tuple[str, ...]
+    """Pieces that some document holds."""
+    missing: tuple[str, ...]
+    """Pieces that no document holds."""
+
+
+def relaxed(planner: Planner, plan: Plan) -> Relaxed:
+    """Return the documents that hold pieces of a query worth at least half of what its pieces weigh.
+
+    A piece weighs its idf; one that no document holds weighs nothing and is named.
+    """
+    groups = tuple(tuple(_cut(planner, need) for need in group) for group in plan.groups)
+    pieces = list(dict.fromkeys(piece for group in groups for need in group for piece in need.pieces))
+    vocabulary = planner.vocabulary
+    masks = [[having(segment, piece) & segment.live for segment in vocabulary.segments] for piece in pieces]
+    counts = [sum(int(np.count_nonzero(mask)) for mask in row) for row in masks]
+    found = [at for at, count in enumerate(counts) if count]
+    # One more than the idf: a piece that every document holds still weighs something.
+    weights = {at: vocabulary.rarity(counts[at]) + 1 for at in found}
+    tiers = []
+    for number, segment in enumerate(vocabulary.segments):
+        weight = np.zeros(segment.size, np.int64)
+        for at in found:
+            weight += masks[at][number] * weights[at]
+        enough = (weight > 0) & (2 * weight >= sum(weights.values())) & ~without(segment, plan)
+        tiers.append(np.where(enough, RELAXED, NONE).astype(np.uint8))
+    return Relaxed(
+        replace(plan, groups=groups),
+        tuple(tiers),
+        tuple(pieces[at].text for at in found),
+        tuple(piece.text for at, piece in enumerate(pieces) if not counts[at]),
+    )
+
+
+def _cut(planner: Planner, need: Need) -> Need:
+    """Return a need with pieces: of a number the documents with the same year and serial, else its words."""
+    if need.reading.near:
+        return replace(need, pieces=(Piece(need.text, keys=need.reading.near),))
+    return replace(need, pieces=planner.rough_pieces(need.text))
+
+
+def near_titles(vocabulary: Vocabulary, plan: Plan) -> tuple[Title, ...]:
+    """Return the documents whose titles share most bigrams with the query, at least half of them."""
+    grams = list(dict.fromkeys(bigrams(title_key(asked(plan)) if asked(plan) else "")))
+    best = []
+    for segment in vocabulary.segments:
+        shared = np.zeros(segment.size, np.int64)
+        for gram in grams:
+            shared[docs_of(segment, "title", gram)] += 1
+        enough = np.flatnonzero((2 * shared >= max(len(grams), 2)) & segment.live)
+        order = np.lexsort((segment.ranks[enough], -shared[enough]))[:MOST]
+        best += [(-int(shared[doc]), segment.id(doc), segment, doc) for doc in enough[order].tolist()]
+    documents = [segment.stored(doc) for _, _, segment, doc in sorted(best, key=lambda one: one[:2])[:MOST]]
+    return tuple(Title(document.title, document.url) for document in documents)
+
+
+def near_spellings(vocabulary: Vocabulary, plan: Plan) -> tuple[str, ...]:
+    """Return queries in which one clause is spelled as something that is held."""
+    raw = plan.query.raw
+    found = [
+        raw.replace(need.clause.text, other, 1)
+        for group in plan.groups
+        for need in group
+        for other in (vocabulary.table.near(need.text) if len(need.text) > 1 else ())
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def wanted(vocabulary: Vocabulary, plan: Plan) -> tuple[Missing, ...]:
+    """Return the documents named by the query that are cited but not held."""
+    numbers = {key for need in plan.needs for key in need.reading.number}
+    keys = {title_key(need.text) for need in plan.needs if need.text}
+    found = [
+        one
+        for one, title, own in vocabulary.wanted
+        if own & numbers or any(key == title or (len(key) >= SHORTEST_TITLE and key in title) for key in keys)
+    ]
+    return tuple(Missing(one.title, one.numbers, one.url) for one in found[:MOST])
+
+
+def asked(plan: Plan) -> str:
+    """Return the folded text of all that is searched for, in order."""
+    return "".join(need.text for group in plan.groups for need in group)

@@ -1,0 +1,80 @@
+"""What an index as a whole knows: its words, names, filters and statistics; kept until the index changes."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import numpy as np
+
+from search_index import score
+from search_index.document import Wanted
+from search_index.expand import Expander
+from search_index.facets import column
+from search_index.reader import Index
+from search_index.readings import read
+from search_index.segment import Segment
+from search_index.suggest import Table
+from search_index.title import title_key
+
+
+class Vocabulary:
+    """The knowledge of one generation of an index."""
+
+    def __init__(self, index: Index):
+        self.index = index
+        self.generation = index.generation
+        self.fold = index.fold.text
+        self.segments: list[Segment] = list(index.segments)
+        self._norms: dict[int, np.ndarray] = {}
+        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def expander(self) -> Expander:
+        """Names and near words."""
+        return Expander(self.index.lexicon, self.fold)
+
+    @cached_property
+    def table(self) -> Table:
+        """What is offered while typing, and near spellings."""
+        return Table(self.index.suggestions)
+
+    @cached_property
+    def facets(self) -> Mapping[str, str]:
+        """The labels of the filters by their keys."""
+        return {facet.key: facet.label for facet in self.index.lexicon.facets}
+
+    @cached_property
+    def wanted(self) -> list[tuple[Wanted, str, frozenset[str]]]:
+        """Works cited but not held, with the key of their title and the keys of their numbers."""
+        return [
+            (one, title_key(self.fold(one.title)), self._numbers(one.numbers))
+            for one in self.index.lexicon.wanted
+        ]
+
+    def _numbers(self, numbers: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(key for number in numbers for key in read(number, self.fold).number)
+
+    def values(self, key: str) -> list[str]:
+        """Return all values of a filter, in order of their characters."""
+        return sorted({value for segment in self.segments for value in column(segment, key)[2]})
+
+    def known(self, piece: str) -> bool:
+        """Tell whether a piece of two or more characters is a dictionary word that occurs."""
+        if piece not in self._known:
+            if len(piece) == 2:
+                known = any(segment.is_word(piece) for segment in self.segments)
+            else:
+                known = any(segment.postings("words", piece) is not None for segment in self.segments)
+            self._known[piece] = known
+        return self._known[piece]
+
+    def rarity(self, df: int) -> int:
+        """Return the idf in thousandths of what so many documents hold."""
+        return score.rarity(self.index.size, df)
+
+    def norms(self, segment: Segment) -> np.ndarray:
+        """Return the length norms of a segment's documents."""
+        number = self.segments.index(segment)
+        if number not in self._norms:
+            average = self.index.total_length / max(self.index.size, 1)
+            self._norms[number] = score.norms(segment.lengths, max(average, 1.0))
+        return self._norms[number]

@@ -1,0 +1,92 @@
+"""No hit is ever bare: fewer words, near numbers, titles and spellings, what there is without filters."""
+
+import pytest
+
+from search_index.document import Document, Facet, Lexicon, Passage, Suggestion
+from search_index.engine import search
+from search_index.indexer import update
+from search_index.reader import Index
+
+LEXICON = Lexicon(
+    facets=(Facet("region", "地区"),),
+    phrases=("百日攻坚",),
+    suggestions=(Suggestion("安全生产大检查"),),
+)
+
+
+def notice(name, title, text, number="", region="山西"):
+    return Document(
+        id=name,
+        url=f"{name}.html",
+        title=title,
+        numbers=(number,) if number else (),
+        facets={"region": (region,)},
+        passages=(Passage("p", text),),
+    )
+
+
+NOTICES = [
+    notice("inspection", "关于开展安全生产大检查的通知", "各地开展百日攻坚。", "晋安办发〔2023〕12号"),
+    notice("shanghai", "关于燃气安全的通知", "加强燃气安全。", "沪应急〔2023〕12号", region="上海"),
+    *(notice(f"common-{at}", "工作情况", "各地开展工作。") for at in range(8)),
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("index")
+    update(folder, NOTICES, LEXICON)
+    return Index.open(folder)
+
+
+def test_the_pieces_that_weigh_most_are_looked_for(index):
+    result = search(index, "百日攻坚火星探测")
+    assert [(hit.id, hit.tier, hit.tier_label) for hit in result.hits] == [("inspection", 7, "放宽")]
+    assert result.notes[0] == "没有找到含有全部检索词的内容。"
+    assert any("火星" in note and "没有出现" in note for note in result.notes)
+    assert any("百日攻坚" in note for note in result.notes)
+
+
+def test_a_common_word_alone_is_not_half_of_what_was_asked(index):
+    result = search(index, "“百日攻坚燃气”")
+    assert {hit.id for hit in result.hits} <= {"inspection", "shanghai"}
+    assert set(result.tiers) == {7}
+
+
+def test_a_number_that_is_not_held_leads_to_the_same_serial(index):
+    result = search(index, "京安办发〔2023〕12号")
+    assert {hit.id for hit in result.hits} == {"inspection", "shanghai"}
+    assert set(result.tiers) == {7}
+
+
+def test_without_filters_is_counted(index):
+    result = search(index, "百日攻坚", {"region": "上海"})
+    assert result.total == 0
+    assert result.notes == ("在所选范围内没有找到；不加筛选共有1份。",)
+
+
+def test_near_titles_are_offered(index):
+    result = search(index, "安全生产大检察通知")
+    assert result.titles[0].url == "inspection.html"
+
+
+def test_near_spellings_are_offered(index):
+    assert "安全生产大检查" in search(index, "安全生产大剪查").suggestions
+
+
+def test_nothing_is_offered_where_something_was_found(index):
+    result = search(index, "百日攻坚")
+    assert (result.suggestions, result.titles, result.notes) == ((), (), ())
+
+
+def test_excluded_documents_do_not_come_back(index):
+    result = search(index, "百日攻坚火星探测 -大检查")
+    assert result.total == 0
+    assert result.notes
+
+
+@pytest.mark.parametrize("text", ["。", "《》", "、、、"])
+def test_marks_that_stand_nowhere_are_said_to_be_no_text(index, text):
+    result = search(index, text)
+    assert result.total == 0
+    assert result.notes
