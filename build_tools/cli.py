@@ -21,7 +21,8 @@ from .terminal import ChineseGroup, refusal, usage_message
 _PLACES = {
     "check": ("cli_build", "check"),
     "build": ("cli_build", "build"),
-    "serve": ("cli_build", "serve"),
+    "serve": ("cli_serve", "serve"),
+    "search": ("cli_search", "search"),
     "new": ("cli_edit", "new"),
     "figures": ("cli_edit", "figures"),
     "sheet": ("cli_sheet", "sheet"),

@@ -1,4 +1,4 @@
-"""The commands that read the whole content: check, build, serve."""
+"""The commands that read the whole content: check and build."""
 
 from __future__ import annotations
 
@@ -51,39 +51,6 @@ def build(ctx: click.Context, strict: bool) -> int:
     else:
         say(f"{_count(outcome)}没有生成网站。", error=True)
     return int(not outcome.published)
-
-
-@click.command(cls=ChineseCommand)
-@_STRICT
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8000,
-    metavar="端口",
-    help="端口，1 到 65535 的整数；不写时为 8000。",
-)
-@click.pass_context
-def serve(ctx: click.Context, strict: bool, port: int) -> int:
-    """在本机预览网站，内容改动后自动更新。
-
-    \b
-    只有本机能够访问。需要时先生成网站；此后 content/ 有改动就
-    重新生成并刷新网页。内容有错误时，终端和网页都列出问题，
-    网页仍是上一次生成的。按 Ctrl+C 结束。
-    """
-    from . import serve as server
-
-    project = project_of(ctx)
-    socket = server.listen(port)
-    actual = socket.getsockname()[1]
-    if actual != port:
-        say(f"端口 {port} 已被占用，改用 {actual}。", error=True)
-    live = server.Live(project, strict, Progress(), lambda text: say(text, error=True))
-    if not pipeline.current(project):
-        live.rebuild()
-    say(f"网站：http://127.0.0.1:{actual}/ （按 Ctrl+C 结束）")
-    server.serve(live, socket)
-    return 0
 
 
 def _show(outcome: Outcome) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 
 import click
 
@@ -25,6 +26,21 @@ class Progress:
 def say(text: str, error: bool = False) -> None:
     """Print one text."""
     click.echo(visible(text), err=error)
+
+
+def show(pieces: Iterable[tuple[str, bool]]) -> None:
+    """Print one text made of pieces; the marked ones stand out at a terminal."""
+    click.echo(
+        "".join(
+            click.style(visible(text), bold=True, fg="red") if mark else visible(text)
+            for text, mark in pieces
+        )
+    )
+
+
+def put(text: str) -> None:
+    """Print a text for a program or a file, as it is."""
+    click.echo(text)
 
 
 def project_of(ctx: click.Context) -> Project:

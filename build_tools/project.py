@@ -56,6 +56,11 @@ class Project:
         return self.build / "site"
 
     @property
+    def index(self) -> Path:
+        """The search index."""
+        return self.build / "index"
+
+    @property
     def lock(self) -> Path:
         """Held by the one build that may write."""
         return self.build / ".lock"

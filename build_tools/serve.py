@@ -13,6 +13,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 from types import FrameType
@@ -24,9 +25,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 from watchfiles import awatch
+
+import search_index.server as search
 
 from . import pipeline
 from .pipeline import Report
@@ -122,29 +124,26 @@ class Live:
             await changed.wait()
 
 
-class _Pages(StaticFiles):
-    """The site's files; pages get the script that follows the state."""
+class _Pages:
+    """The site with its search; before the first good build the problems are the answer."""
 
     def __init__(self, live: Live) -> None:
-        super().__init__(directory=live.project.site, html=True, check_dir=False)
         self.live = live
+        dress = partial(_followed, live)
+        self.app = search.application(search.Settings(live.project.site, live.project.index, dress=dress))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; before the first good build the problems are the answer."""
+        """Answer a request."""
         if self.live.project.site.is_dir():
-            await super().__call__(scope, receive, send)
+            await self.app(scope, receive, send)
         else:
             text = _NOTHING_YET.format(problems=escape("\n".join(self.live.problems)))
             await HTMLResponse(_with_script(text, self.live.mark), 503)(scope, receive, send)
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """The answer for a path."""
-        response = await super().get_response(path, scope)
-        if isinstance(response, FileResponse) and response.media_type == "text/html":
-            text = Path(response.path).read_text(encoding="utf-8")
-            response = HTMLResponse(_with_script(text, self.live.mark), response.status_code)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+
+def _followed(live: Live, text: str) -> str:
+    """A page with the script that follows the state."""
+    return _with_script(text, live.mark)
 
 
 def _with_script(text: str, mark: str) -> str:

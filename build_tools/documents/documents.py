@@ -27,8 +27,10 @@ _SILENT = "不适用"
 def documents(archive: Archive) -> Iterator[Document]:
     """The documents of all records, then those of the set phrases."""
     for kind in KINDS:
-        for record in archive.of(kind):
-            yield document(archive, kind, record)
+        for head in archive.of(kind):
+            record = archive.get(kind, head.id)
+            if record is not None:
+                yield document(archive, kind, record)
     for entry in archive.vocabularies["glossary"].values():
         yield phrase(entry)
 

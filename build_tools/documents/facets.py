@@ -55,7 +55,7 @@ def values(archive: Archive, kind: str, record: Record) -> Mapping[str, tuple[st
 def issuing_bodies(archive: Archive, record: Record) -> tuple[str, ...]:
     """Ids of the bodies that issued a notice, or the notice that a release of figures stands in."""
     if isinstance(record, Statistic):
-        source = archive.get("notice", record.source_record)
+        source = archive.head("notice", record.source_record)
         return issuing_bodies(archive, source) if source and source.withdrawn is None else ()
     return record.issuing_bodies if isinstance(record, Notice) else ()
 

@@ -6,14 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
-from search_index.engine import search
 from search_index.errors import SearchError
 from search_index.reader import Index
 from search_index.server import questions
 from search_index.server.faults import BUSY, NO_INDEX, SLOW
 from search_index.server.questions import Question
 from search_index.server.settings import Settings
-from search_index.suggest import Table
 
 T = TypeVar("T")
 
@@ -30,8 +28,6 @@ class Desk:
         self._thread = ThreadPoolExecutor(1, "search")
         self._places = BoundedSemaphore(settings.waiting)
         self._index: Index | None = None
-        self._told: bytes | None = None
-        self._table: Table
 
     def close(self) -> None:
         """Take no more questions."""
@@ -45,8 +41,7 @@ class Desk:
             question = read([facet.key for facet in index.lexicon.facets])
             if not question:
                 return question, None
-            result = search(
-                index,
+            result = index.search(
                 question.text,
                 filters=question.filters,
                 start=question.start,
@@ -64,10 +59,7 @@ class Desk:
         """Return what may be meant by the beginning of a query."""
 
         def work() -> list[dict[str, str]]:
-            index = self._latest()
-            if self._told is not index.suggestions:
-                self._told, self._table = index.suggestions, Table(index.suggestions)
-            found = self._table.complete(index.fold.text(text), questions.SUGGESTIONS)
+            found = self._latest().suggest(text, questions.SUGGESTIONS)
             return [{"text": one.text, "label": one.label, "url": one.url} for one in found]
 
         return await self._run(work)

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from search_index.match import NEAR as NEAR_WORDS
 from search_index.rank import RELEVANCE, SORTS
 from search_index.server.questions import Question
 
@@ -59,8 +60,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(marked=marked, groups=groups, pages=pages, understood=understood)
-    environment.globals.update(href=href, sorts=SORTS, first=FIRST)
+    environment.filters.update(marked=marked, groups=groups, pages=pages, folded=folded)
+    environment.globals.update(href=href, sorts=SORTS)
     return environment
 
 
@@ -92,12 +93,22 @@ def _words(hit: dict[str, Any]) -> list[str]:
 
 
 def groups(result: dict[str, Any]) -> Iterator[tuple[str, int, list[dict[str, Any]]]]:
-    """Yield why records were found, how many in all, and those of this page, in order."""
+    """Yield why records were found, how many in all, and those of this page, in order.
+
+    Records found by near words stand under these words, so no count of all is given.
+    """
     if result["sort"] != RELEVANCE:
         yield "", 0, result["hits"]
         return
     for (tier, label), hits in groupby(result["hits"], lambda hit: (hit["tier"], hit["tier_label"])):
-        yield label, result["tiers"].get(str(tier), 0), list(hits)
+        count = 0 if tier == NEAR_WORDS else result["tiers"].get(str(tier), 0)
+        yield label, count, list(hits)
+
+
+def folded(facet: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the values of a filter that are shown at once, and the others."""
+    shown = [one for place, one in enumerate(facet["values"]) if place < FIRST or one["selected"]]
+    return shown, [one for one in facet["values"] if one not in shown]
 
 
 def pages(result: dict[str, Any]) -> list[int]:
@@ -110,12 +121,3 @@ def pages(result: dict[str, Any]) -> list[int]:
             found.append(0)
         found.append(page)
     return found
-
-
-def understood(parts: list[dict[str, Any]]) -> str:
-    """Return what was asked, as it was understood."""
-    text = ""
-    for part in parts:
-        between = " 或 " if part["alternative"] else "；"
-        text += (between if text else "") + f"{part['kind']}：{part['text']}"
-    return text

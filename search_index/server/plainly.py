@@ -16,7 +16,7 @@ PAGE = """<!doctype html>
 
 def plainly(path: str, fault: Fault) -> Response:
     """Return the answer to a request for `path` that met a fault."""
-    headers = {"Retry-After": "3"} if fault.status == 503 else None
+    headers = {503: {"Retry-After": "3"}, 405: {"Allow": "GET, HEAD"}}.get(fault.status)
     if path.startswith("/api/") or path == "/healthz":
         return as_json(fault.to_json(), fault.status, headers)
     return HTMLResponse(PAGE.format(message=escape(fault.message)), fault.status, headers)

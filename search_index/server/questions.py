@@ -20,7 +20,8 @@ LARGEST = 100
 """Records of a page, at most."""
 DEEPEST = 10_000
 """Records that can be paged through."""
-SUGGESTIONS = 8
+SUGGESTIONS = 24
+"""Several may lead to one page; a search box shows the first of each."""
 LONGEST_BEGINNING = 60
 """Characters of a beginning for which suggestions are made."""
 

@@ -5,6 +5,8 @@
   /** The site's root, with a slash at its end. */
   const root = new URL("../../", document.currentScript.src).href;
   const KEPT = "policy-search";
+  /** Suggestions asked for; several may lead to one page. */
+  const MOST = 24;
   const WEB = location.protocol.startsWith("http");
 
   /** The search cannot be had here at all; the lists remain. */
@@ -93,7 +95,7 @@
    */
   async function suggest(text) {
     const told = await ask("suggest", new URLSearchParams({ q: text }));
-    return told ? told.suggestions : (await open()).suggest(text, 8);
+    return told ? told.suggestions : (await open()).suggest(text, MOST);
   }
 
   globalThis.PolicySearch = { root, search, suggest, Unavailable, Refused };

@@ -8,6 +8,7 @@
   const PAUSE = 120;
   /** Longer texts are questions, not beginnings. */
   const LONGEST = 40;
+  const SHOWN = 8;
 
   const input = document.querySelector(".seek-words");
   if (!input) return;
@@ -71,11 +72,18 @@
     }
     let found = [];
     try {
-      found = await suggest(text);
+      found = different(await suggest(text));
     } catch {
       // Without suggestions the box still takes the question.
     }
     if (mine === turn && document.activeElement === input) show(found);
+  }
+
+  /** One suggestion a page: a body or campaign has many names. */
+  function different(found) {
+    const pages = new Set();
+    const first = found.filter(({ url }) => !url || (!pages.has(url) && pages.add(url)));
+    return first.slice(0, SHOWN);
   }
 
   function show(found) {

@@ -7,6 +7,8 @@
   /** Words that a result carries to its page: how many, and how long together. */
   const MOST_WORDS = 6;
   const LONGEST = 120;
+  /** The tier of records found by near words only. */
+  const NEAR_WORDS = 6;
 
   /**
    * @typedef {object} Passage
@@ -82,6 +84,13 @@
     );
   }
 
+  /** Records found by near words stand under these words, so no count of all is given. */
+  function heading(result, tier, label) {
+    if (!label) return [];
+    const count = tier === NEAR_WORDS ? [] : [" ", make("span", { class: "count" }, String(result.tiers[tier] ?? ""))];
+    return [make("h2", { class: "tier" }, label, ...count)];
+  }
+
   /**
    * @param {{hits: Hit[], tiers: Object<string, number>, sort: string}} result
    * @returns {HTMLElement[]} lists, each under the reason why its records were found
@@ -90,13 +99,13 @@
     if (result.sort !== "relevance") return [make("ol", { class: "hits" }, ...result.hits.map(line))];
     const groups = [];
     for (const hit of result.hits) {
-      if (groups.at(-1)?.tier !== hit.tier) groups.push({ tier: hit.tier, label: hit.tier_label, list: [] });
+      const last = groups.at(-1);
+      if (last?.tier !== hit.tier || last.label !== hit.tier_label) {
+        groups.push({ tier: hit.tier, label: hit.tier_label, list: [] });
+      }
       groups.at(-1).list.push(line(hit));
     }
-    return groups.flatMap(({ tier, label, list }) => [
-      ...(label ? [make("h2", { class: "tier" }, `${label} `, make("span", { class: "count" }, String(result.tiers[tier] ?? "")))] : []),
-      make("ol", { class: "hits" }, ...list),
-    ]);
+    return groups.flatMap(({ tier, label, list }) => [...heading(result, tier, label), make("ol", { class: "hits" }, ...list)]);
   }
 
   search.hits = hits;

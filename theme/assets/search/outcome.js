@@ -14,17 +14,13 @@
     return `找到 ${result.total} 条${pages}。`;
   }
 
-  /** What was asked, as it was understood: 文号：…；不含：… */
-  function understood(result) {
-    let text = "";
-    for (const { kind, text: words, alternative } of result.understood) {
-      text += (text && (alternative ? " 或 " : "；")) + `${kind}：${words}`;
-    }
-    return text ? [make("p", { class: "search-understood" }, text)] : [];
+  function understood(result, params) {
+    const plain = result.query.length === 1 && result.query[0] === params.get("q");
+    return result.query.length && !plain ? [make("p", { class: "search-understood" }, result.query.join("；"))] : [];
   }
 
   function notes(result) {
-    const lines = result.notes.map(({ text }) => make("li", {}, text));
+    const lines = result.notes.map(note => make("li", {}, note));
     return lines.length ? [make("ul", { class: "search-notes" }, ...lines)] : [];
   }
 
@@ -81,7 +77,7 @@
     return [make(
       "div", { class: "search-head" },
       make("label", { for: "search-sort" }, "排序"), select,
-      make("button", { type: "button", class: "copy", click: save }, "导出表格"),
+      make("button", { type: "button", class: "copy search-save", click: save }, "导出表格"),
     )];
   }
 
@@ -93,7 +89,7 @@
    */
   function outcome(result, params, { open, save }) {
     return [
-      ...understood(result),
+      ...understood(result, params),
       ...notes(result),
       ...suggestions(result, params),
       ...titles(result),

@@ -118,7 +118,7 @@
   }
 
   async function save(params) {
-    const button = place.querySelector(".search-head .copy");
+    const button = place.querySelector(".search-save");
     button.disabled = true;
     try {
       const rows = [];
@@ -145,8 +145,8 @@
   else {
     const filters = place.querySelector(".search-filters");
     if (filters && NARROW.matches) filters.open = false;
-    place.querySelector(".search-head .save")?.replaceWith(
-      make("button", { type: "button", class: "copy", click: () => save(here()) }, "导出表格"),
+    place.querySelector(".search-head")?.append(
+      make("button", { type: "button", class: "copy search-save", click: () => save(here()) }, "导出表格"),
     );
   }
 })();
