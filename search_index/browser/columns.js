@@ -71,6 +71,12 @@ function searchColumns(use) {
       this.segment.shelf.stop();
     }
 
+    /** Have all columns at hand; the work stops while they are not there. */
+    loadAll() {
+      for (let number = 0; number * this.step < this.segment.size; number += 1) this.piece(number);
+      this.segment.shelf.stop();
+    }
+
     /** @param {number} number @returns {Piece} */
     piece(number) {
       return this.segment.take(`c${number}`, (/** @type {Uint8Array} */ data) => decode(data, this.keys.length));

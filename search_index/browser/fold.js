@@ -22,6 +22,14 @@ function searchFold(use) {
       this.simple = null;
       /** @type {Map<string, string>} */
       this.forms = new Map();
+      /** Whether a form was lacking when a text was folded last, and how often one was. */
+      this.lacking = false;
+      this.misses = 0;
+    }
+
+    lack() {
+      this.lacking = true;
+      this.misses += 1;
     }
 
     /** @param {string} char @returns {string | undefined} undefined while its form is not there */
@@ -50,6 +58,7 @@ function searchFold(use) {
         form += simple ?? part;
       }
       if (known) this.forms.set(char, form);
+      else this.lack();
       return form;
     }
 
@@ -58,6 +67,7 @@ function searchFold(use) {
      * @returns {{text: string, offsets: number[]}} the folded text, and for each of its units the character of the raw text
      */
     folded(raw) {
+      this.lacking = false;
       const chars = Array.from(raw);
       const forms = chars.map(char => this.form(char));
       let text = "";

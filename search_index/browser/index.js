@@ -13,8 +13,9 @@ function searchIndex(use) {
      * @param {any} manifest
      * @param {any[]} segments
      * @param {any} words
+     * @param {InstanceType<typeof Fold>} fold
      */
-    constructor(shelf, manifest, segments, words) {
+    constructor(shelf, manifest, segments, words, fold) {
       this.shelf = shelf;
       this.name = /** @type {string} */ (manifest.lexicon);
       /** Live records, and their folded characters together. */
@@ -22,7 +23,7 @@ function searchIndex(use) {
       this.totalLength = /** @type {number} */ (manifest.length);
       this.segments = segments;
       this.lexicon = words;
-      this.fold = new Fold(words.traditional, () => this.part("traditional"));
+      this.fold = fold;
     }
 
     /**
@@ -38,11 +39,12 @@ function searchIndex(use) {
         named(`${manifest.lexicon}/words`),
         ...manifest.segments.map((/** @type {any} */ [name]) => named(`${name}/head`)),
       ]);
+      const fold = new Fold(words.traditional, () => shelf.take(`${manifest.lexicon}/traditional`, json));
       const segments = heads.map((head, place) => {
         const [name, dead] = manifest.segments[place];
-        return new Segment(shelf, name, head, dead);
+        return new Segment(shelf, name, head, dead, fold);
       });
-      return new Index(shelf, manifest, segments, words);
+      return new Index(shelf, manifest, segments, words, fold);
     }
 
     /**

@@ -6,12 +6,14 @@ function searchSegment(use) {
   const { Pieces } = use("bits");
   const { terms, places } = use("lists");
   const { upTo, size } = use("order");
-  const { plane, Columns } = use("columns");
+  const { Columns } = use("columns");
 
   /** The family of parts that holds a field. @type {Object<string, string>} */
   const FAMILIES = { chars: "t", grams: "t", words: "t", keys: "k", title: "h", title_chars: "g" };
   /** Families whose occurrences are counted. */
   const COUNTED = "th";
+  /** More places than the titles of a record have. */
+  const TITLE_ROOM = 2 ** 20;
 
   /** @param {string} key */
   const isPair = key => key.length < 5 && size(key) === 2;
@@ -28,9 +30,11 @@ function searchSegment(use) {
      * @param {string} name
      * @param {any} head
      * @param {number[]} dead records that were removed
+     * @param {any} fold of the index
      */
-    constructor(shelf, name, head, dead) {
+    constructor(shelf, name, head, dead, fold) {
       this.shelf = shelf;
+      this.fold = fold;
       this.name = name;
       this.head = head;
       this.size = /** @type {number} */ (head.size);
@@ -110,12 +114,20 @@ function searchSegment(use) {
       return found.docs.reduce((sum, doc) => sum + this.live[doc], 0);
     }
 
-    /** Where each record's places begin when all records follow one another. */
-    get recordBases() {
+    /**
+     * @param {string} field grams or title
+     * @param {number} doc
+     * @returns {number} where the record's places begin when all records follow one another
+     */
+    base(field, doc) {
+      return field === "title" ? doc * TITLE_ROOM : this.recordBases()[doc];
+    }
+
+    recordBases() {
       if (!this.bases) {
         const lengths = this.columns.lengths();
-        this.bases = new Float64Array(this.size);
-        for (let doc = 1; doc < this.size; doc += 1) this.bases[doc] = this.bases[doc - 1] + lengths[doc - 1] + 1;
+        this.bases = new Float64Array(this.size + 1);
+        for (let doc = 0; doc < this.size; doc += 1) this.bases[doc + 1] = this.bases[doc] + lengths[doc] + 1;
       }
       return this.bases;
     }
@@ -134,11 +146,9 @@ function searchSegment(use) {
       const { part, index } = found;
       const first = part.starts[index];
       const last = part.starts[index + 1];
-      if (field === "title") return this.spread([part.inner], part, first, last, doc => doc * 2 ** 20);
-      const wanted = this.pieces(found, first, last, docs);
-      if (wanted.includes(undefined)) return undefined;
-      const bases = this.recordBases;
-      return this.spread(wanted, part, first, last, doc => bases[doc]);
+      const pieces = field === "title" ? [part.inner] : this.pieces(found, first, last, docs);
+      if (pieces.includes(undefined)) return undefined;
+      return this.spread(pieces, part, first, last, doc => this.base(field, doc));
     }
 
     /**
@@ -230,6 +240,6 @@ function searchSegment(use) {
     return low < docs.length && docs[low] <= last;
   }
 
-  return { Segment, plane };
+  return { Segment };
 }
 searchReader.define("segment", searchSegment);

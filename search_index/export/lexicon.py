@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from ..fold import Fold, simple_form
 from ..reader import Index
@@ -12,6 +13,8 @@ from .columns import deflate
 
 #: Counts up with every change of how these parts are written.
 FORMAT = 1
+#: Suggestions a part.
+ROWS = 500
 
 
 def name(index: Index) -> str:
@@ -33,12 +36,23 @@ def parts(index: Index) -> Iterator[tuple[str, bytes]]:
             "names": lexicon["names"],
             "synonyms": lexicon["synonyms"],
             "phrases": lexicon["phrases"],
+            "rows": ROWS,
             # Only which characters have another form: the forms are loaded when one is asked for.
             "traditional": [code - before for before, code in zip([0, *codes], codes, strict=False)],
         }
     )
+    yield from _suggestions(json.loads(index.suggestions))
     yield "wanted", packed([[one["title"], one["numbers"], one["url"]] for one in lexicon["wanted"]])
     yield "traditional", packed(["".join(table), "".join(table.values())])
+
+
+def _suggestions(table: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    for name in ("folded", "pinyin", "initials"):
+        yield name, deflate(table[name].encode("utf-8"))
+    yield "sounds", packed(table["sounds"])
+    rows = table["rows"]
+    for start in range(0, len(rows), ROWS):
+        yield f"rows{start // ROWS}", packed(rows[start : start + ROWS])
 
 
 def traditional(fold: Fold) -> dict[str, str]:

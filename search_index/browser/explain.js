@@ -1,0 +1,50 @@
+// Why a record was found and stands where it stands, in Chinese.
+/** @param {Use} use */
+function searchExplain(use) {
+  "use strict";
+  const { needsOf } = use("plan");
+  const { distinct, compare } = use("order");
+  const { holding } = use("phrase");
+  const { NEAR } = use("match");
+  const { partsOf, KEPT, OF } = use("score");
+  const { FIELDS } = use("terms");
+
+  const TIERS = ["", "文号", "标题", "标题含", "正文含", "词语", "近义", "放宽"];
+  const REASONS = [
+    "没有检索词，只按筛选条件列出",
+    "文号与检索的文号相同",
+    "标题与检索词相同",
+    "标题含有检索词",
+    "全文含有检索词，或其等同名称、日期、数字的另一写法",
+    "全文含有检索词的每个词语，但不连在一起",
+    "全文含有检索词的近义词",
+    "全文只含有检索词的一部分",
+  ];
+
+  /** @param {any} place @param {any} plan @returns {string} what the tier of a record is called, with the near words it was found by */
+  function label(place, plan) {
+    if (place.tier !== NEAR) return TIERS[place.tier] ?? "";
+    const words = distinct(needsOf(plan).flatMap(need => need.pieces.flatMap(piece => piece.near)));
+    return `近义词：${words.filter(word => holding(place.segment, word).includes(place.doc)).join("、")}`;
+  }
+
+  /** @param {any} place @param {any[]} terms @param {any} vocabulary */
+  function explanation({ segment, doc, tier }, terms, vocabulary) {
+    const shares = partsOf(segment, doc, terms, vocabulary.average).map(([term, tf, points]) => ({
+      field: FIELDS[term.field],
+      term: term.text,
+      df: term.df,
+      tf,
+      weight: term.weight,
+      idf: term.idf,
+      points,
+    }));
+    shares.sort((one, other) => other.points - one.points || compare(one.term, other.term));
+    let reason = tier ? `第${tier}档：${REASONS[tier]}` : REASONS[0];
+    if (segment.columns.repealed(doc)) reason += `；已废止，得分按${KEPT}/${OF}计`;
+    return { reason: `${reason}。`, shares };
+  }
+
+  return { label, explanation };
+}
+searchReader.define("explain", searchExplain);

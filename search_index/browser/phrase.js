@@ -1,0 +1,137 @@
+// Containment: which records hold a folded text, exactly.
+/** @param {Use} use */
+function searchPhrase(use) {
+  "use strict";
+  const { size } = use("order");
+
+  /** So many records are read themselves: results show their texts anyway. */
+  const FEW = 20;
+  const NO_DOCS = new Uint32Array(0);
+
+  /** @param {any} segment @param {string} field @param {string} term @returns {Uint32Array} ascending */
+  function docsOf(segment, field, term) {
+    return segment.postings(field, term)?.docs ?? NO_DOCS;
+  }
+
+  /** @param {string} text @returns {string[]} its pairs of neighbouring characters, in order */
+  function bigrams(text) {
+    const chars = Array.from(text);
+    return chars.slice(1).map((char, place) => chars[place] + char);
+  }
+
+  /** @param {any} segment @param {string} text folded @returns {Uint32Array} records whose text contains it, ascending */
+  function holding(segment, text) {
+    const length = size(text);
+    if (length < 2) return length ? docsOf(segment, "chars", text) : NO_DOCS;
+    if (length === 2) return docsOf(segment, "grams", text);
+    const word = segment.postings("words", text);
+    if (word) return word.docs;
+    const found = adjacent(segment, "grams", text);
+    return word === null ? found : NO_DOCS;
+  }
+
+  /** @param {any} segment @param {string} key @returns {Uint32Array} records one of whose title keys contains it, ascending */
+  function holdingInTitle(segment, key) {
+    const length = size(key);
+    if (length < 2) return NO_DOCS;
+    return length === 2 ? docsOf(segment, "title", key) : adjacent(segment, "title", key);
+  }
+
+  /** @param {any} segment @param {string} char @returns {Uint32Array} records one of whose title keys holds it beside another */
+  function titledWith(segment, char) {
+    return docsOf(segment, "title_chars", char);
+  }
+
+  /** @param {any} segment @param {string} field @param {string} text of three or more characters @returns {Uint32Array} ascending */
+  function adjacent(segment, field, text) {
+    const grams = bigrams(text);
+    const lists = grams.map(gram => segment.postings(field, gram));
+    if (lists.some(list => !list)) return NO_DOCS;
+    const candidates = common(lists.map(list => list.docs));
+    if (!candidates.length) return NO_DOCS;
+    if (field === "grams" && candidates.length <= FEW) return reading(segment, candidates, text);
+    const counts = lists.map(list => list.docs.length);
+    const rarest = cheapest(grams.map((_, at) => at), counts);
+    const checked = cover(counts).filter(at => at !== rarest);
+    checked.sort((one, other) => counts[one] - counts[other] || one - other);
+    const spots = [rarest, ...checked].map(at => segment.positions(field, grams[at], candidates));
+    if (spots.includes(undefined)) return NO_DOCS;
+    let places = spots[0];
+    checked.forEach((at, number) => (places = following(places, spots[number + 1], at - rarest)));
+    return owners(segment, field, places, candidates);
+  }
+
+  /**
+   * @param {any} segment
+   * @param {Uint32Array} candidates
+   * @param {string} text
+   * @returns {Uint32Array} those whose text contains it
+   */
+  function reading(segment, candidates, text) {
+    const { foldedText } = use("records");
+    // All are asked for before the first is read.
+    for (const doc of candidates) segment.record(doc);
+    return candidates.filter(doc => foldedText(segment, doc)?.includes(text));
+  }
+
+  /** @param {Uint32Array[]} lists ascending @returns {Uint32Array} what all of them hold */
+  function common(lists) {
+    const order = [...lists].sort((one, other) => one.length - other.length);
+    let held = order[0];
+    for (const list of order.slice(1)) {
+      const both = [];
+      let at = 0;
+      for (const doc of held) {
+        while (at < list.length && list[at] < doc) at += 1;
+        if (list[at] === doc) both.push(doc);
+      }
+      held = Uint32Array.from(both);
+    }
+    return held;
+  }
+
+  /** @param {number[]} places @param {number[]} costs @returns {number} the cheapest place, the first of equals */
+  function cheapest(places, costs) {
+    return places.reduce((best, at) => (costs[at] < costs[best] ? at : best));
+  }
+
+  /**
+   * Pairs that touch every character of a text: first, last, no gap; those with the fewest records.
+   * @param {number[]} counts of the text's pairs, in order
+   * @returns {number[]}
+   */
+  function cover(counts) {
+    const sums = [counts[0]];
+    const before = [0];
+    for (let at = 1; at < counts.length; at += 1) {
+      before[at] = cheapest(at > 1 ? [at - 2, at - 1] : [0], sums);
+      sums[at] = sums[before[at]] + counts[at];
+    }
+    const chosen = [counts.length - 1];
+    while (chosen[chosen.length - 1]) chosen.push(before[chosen[chosen.length - 1]]);
+    return chosen.reverse();
+  }
+
+  /** @param {Float64Array} places ascending @param {Float64Array} others ascending @param {number} shift @returns {Float64Array} the places that the others hold so far behind */
+  function following(places, others, shift) {
+    let at = 0;
+    return places.filter(place => {
+      while (at < others.length && others[at] < place + shift) at += 1;
+      return others[at] === place + shift;
+    });
+  }
+
+  /** @param {any} segment @param {string} field @param {Float64Array} places ascending @param {Uint32Array} candidates */
+  function owners(segment, field, places, candidates) {
+    let at = 0;
+    return candidates.filter(doc => {
+      const start = segment.base(field, doc);
+      const end = segment.base(field, doc + 1);
+      while (at < places.length && places[at] < start) at += 1;
+      return at < places.length && places[at] < end;
+    });
+  }
+
+  return { docsOf, bigrams, holding, holdingInTitle, titledWith };
+}
+searchReader.define("phrase", searchPhrase);

@@ -1,0 +1,118 @@
+// Help where nothing was found: fewer words, near numbers, near titles, near spellings, works wanted.
+/** @param {Use} use */
+function searchRelax(use) {
+  "use strict";
+  const { having, without, NONE, RELAXED } = use("match");
+  const { docsOf, bigrams } = use("phrase");
+  const { titleKey } = use("title");
+  const { compare, distinct, size } = use("order");
+  const { piece, needsOf } = use("plan");
+  const { record } = use("records");
+
+  const MOST = 3;
+  /** A shorter text is part of too many titles to mean one of them. */
+  const SHORTEST_TITLE = 6;
+
+  /**
+   * The records that hold pieces of a query worth at least half of what its pieces weigh: each its idf;
+   * one that no record holds weighs nothing and is named.
+   * @param {any} planner
+   * @param {any} plan
+   * @returns {{plan: any, tiers: Uint8Array[], kept: string[], missing: string[]}}
+   */
+  function relaxed(planner, plan) {
+    const groups = plan.groups.map((/** @type {any[]} */ group) => group.map(need => cut(planner, need)));
+    planner.vocabulary.index.shelf.stop();
+    const all = groups.flat().flatMap((/** @type {any} */ need) => need.pieces);
+    const pieces = [...new Map(all.map((/** @type {any} */ one) => [JSON.stringify(one), one])).values()];
+    const { segments } = planner.vocabulary;
+    const masks = pieces.map(one => segments.map((/** @type {any} */ segment) => living(segment, having(segment, one))));
+    const counts = masks.map(row => row.reduce((/** @type {number} */ sum, /** @type {Uint8Array} */ mask) => sum + total(mask), 0));
+    const found = pieces.map((_, at) => at).filter(at => counts[at]);
+    // One more than the idf: a piece that every record holds still weighs something.
+    const weights = pieces.map((_, at) => planner.vocabulary.rarity(counts[at]) + 1);
+    const most = found.reduce((sum, at) => sum + weights[at], 0);
+    const tiers = segments.map((/** @type {any} */ segment, /** @type {number} */ number) => {
+      const gone = without(segment, plan);
+      return Uint8Array.from(gone, (out, doc) => {
+        let weight = 0;
+        for (const at of found) if (masks[at][number][doc]) weight += weights[at];
+        return weight > 0 && 2 * weight >= most && !out ? RELAXED : NONE;
+      });
+    });
+    return {
+      plan: { ...plan, groups },
+      tiers,
+      kept: found.map(at => pieces[at].text),
+      missing: pieces.filter((_, at) => !counts[at]).map(one => one.text),
+    };
+  }
+
+  /** @param {any} segment @param {Uint8Array} mask */
+  function living(segment, mask) {
+    return mask.map((held, doc) => held & segment.live[doc]);
+  }
+
+  /** @param {Uint8Array} mask */
+  function total(mask) {
+    return mask.reduce((sum, held) => sum + held, 0);
+  }
+
+  /** @param {any} planner @param {any} need @returns {any} with pieces: of a number the records with the same year and serial, else its words */
+  function cut(planner, need) {
+    const { near } = need.reading;
+    if (near.length) return { ...need, pieces: [piece(need.text, { keys: near })] };
+    return { ...need, pieces: need.pieces.length ? need.pieces : planner.pieces(need.text) };
+  }
+
+  /** @param {any} vocabulary @param {any} plan @returns {{title: string, url: string}[]} records whose titles share most pairs with the query, at least half of them */
+  function nearTitles(vocabulary, plan) {
+    const asked = plan.groups.flat().map((/** @type {any} */ need) => need.text).join("");
+    const grams = distinct(bigrams(asked ? titleKey(asked) : ""));
+    const best = [];
+    for (const segment of vocabulary.segments) {
+      const shared = new Uint32Array(segment.size);
+      for (const gram of grams) for (const doc of docsOf(segment, "title", gram)) shared[doc] += 1;
+      const enough = [];
+      shared.forEach((number, doc) => {
+        if (2 * number >= Math.max(grams.length, 2) && segment.live[doc]) enough.push(doc);
+      });
+      enough.sort((one, other) => shared[other] - shared[one] || segment.rank(one) - segment.rank(other));
+      best.push(...enough.slice(0, MOST).map(doc => ({ number: shared[doc], segment, doc })));
+    }
+    const rows = best.map(one => ({ ...one, shown: record(one.segment, one.doc) }));
+    vocabulary.index.shelf.stop();
+    rows.sort((one, other) => other.number - one.number || compare(one.shown?.id ?? "", other.shown?.id ?? ""));
+    return rows.slice(0, MOST).map(({ shown }) => ({ title: shown?.title ?? "", url: shown?.url ?? "" }));
+  }
+
+  /** @param {any} vocabulary @param {any} plan @returns {string[]} queries in which one clause is spelled as something that is held */
+  function nearSpellings(vocabulary, plan) {
+    const { near } = use("suggest");
+    const found = [];
+    for (const need of plan.groups.flat()) {
+      if (size(need.text) < 2) continue;
+      for (const other of near(vocabulary.index, need.text)) {
+        found.push(plan.query.raw.replace(need.clause.text, () => other));
+      }
+    }
+    return distinct(found);
+  }
+
+  /** @param {any} vocabulary @param {any} plan @returns {{title: string, numbers: string[], url: string}[]} works the query names that are cited but not held */
+  function wanted(vocabulary, plan) {
+    const needs = needsOf(plan);
+    const numbers = new Set(needs.flatMap(need => need.reading.number));
+    const keys = distinct(needs.filter(need => need.text).map(need => titleKey(need.text)));
+    const names = (/** @type {string} */ title) =>
+      keys.some(key => key === title || (size(key) >= SHORTEST_TITLE && title.includes(key)));
+    if (!numbers.size && !keys.length) return [];
+    return vocabulary.wanted
+      .filter((/** @type {any} */ one) => one.own.some((/** @type {string} */ key) => numbers.has(key)) || names(one.key))
+      .slice(0, MOST)
+      .map((/** @type {any} */ { title, numbers: own, url }) => ({ title, numbers: own, url }));
+  }
+
+  return { relaxed, nearTitles, nearSpellings, wanted };
+}
+searchReader.define("relax", searchRelax);

@@ -1,0 +1,61 @@
+// The terms of a plan: what adds to scores.
+/** @param {Use} use */
+function searchTerms(use) {
+  "use strict";
+  const WEIGHTS = use("tables").weights;
+  const { titleKey } = use("title");
+  const { bigrams } = use("phrase");
+  const { distinct } = use("order");
+
+  const SHORTEST = 3;
+  const LONGEST = 16;
+  /** @type {Object<string, string>} */
+  const FIELDS = { chars: "单字", grams: "双字", words: "词", title: "标题" };
+
+  /** @typedef {{field: string, text: string, weight: number, df: number, idf: number}} Term */
+
+  /** @param {any} plan @param {any} vocabulary @param {boolean} singles with all single characters too @returns {Term[]} each once */
+  function terms(plan, vocabulary, singles) {
+    const { needsOf, textsOf } = use("plan");
+    /** @type {Map<string, Term>} */
+    const found = new Map();
+    for (const text of distinct(needsOf(plan).flatMap(textsOf))) {
+      for (const [field, own, weight] of of(text, vocabulary, singles)) {
+        const key = `${field} ${own}`;
+        const known = found.get(key);
+        if (known) known.weight = weight;
+        else found.set(key, { field, text: own, weight, df: vocabulary.index.df(field, own), idf: 0 });
+      }
+    }
+    return [...found.values()].filter(term => term.df).map(term => ({ ...term, idf: vocabulary.rarity(term.df) }));
+  }
+
+  /** @param {string} text @param {any} vocabulary @param {boolean} singles @returns {[string, string, number][]} */
+  function of(text, vocabulary, singles) {
+    /** @type {[string, string, number][]} */
+    const found = [];
+    const chars = Array.from(text);
+    if (singles || chars.length === 1) for (const char of chars) found.push(["chars", char, WEIGHTS.character]);
+    for (const gram of bigrams(text)) {
+      found.push(["grams", gram, vocabulary.known(gram) ? WEIGHTS.word_bigram : WEIGHTS.bigram]);
+    }
+    for (const word of substrings(text)) if (vocabulary.known(word)) found.push(["words", word, WEIGHTS.word]);
+    for (const gram of bigrams(titleKey(text))) found.push(["title", gram, WEIGHTS.title]);
+    return found;
+  }
+
+  /** @param {string} text @returns {string[]} every stretch as long as dictionary words of three and more characters are */
+  function substrings(text) {
+    const chars = Array.from(text);
+    const found = [];
+    for (let start = 0; start + SHORTEST <= chars.length; start += 1) {
+      for (let end = start + SHORTEST; end <= Math.min(start + LONGEST, chars.length); end += 1) {
+        found.push(chars.slice(start, end).join(""));
+      }
+    }
+    return found;
+  }
+
+  return { terms, bigrams, substrings, FIELDS };
+}
+searchReader.define("terms", searchTerms);

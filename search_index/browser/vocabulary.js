@@ -1,0 +1,78 @@
+// What an index as a whole knows: its words, names, filters and statistics.
+/** @param {Use} use */
+function searchVocabulary(use) {
+  "use strict";
+  const { Expander } = use("expand");
+  const { titleKey } = use("title");
+  const { compare, distinct, size } = use("order");
+  const score = use("score");
+
+  class Vocabulary {
+    /** @param {any} index */
+    constructor(index) {
+      this.index = index;
+      this.fold = (/** @type {string} */ text) => index.fold.text(text);
+      /** @type {any[]} */
+      this.segments = index.segments;
+      /** The labels of the filters by their keys. */
+      this.facets = new Map(index.lexicon.facets.map((/** @type {any} */ { key, label }) => [key, label]));
+      /** @type {Map<string, any>} */
+      this.made = new Map();
+      this.average = Math.max(index.totalLength / Math.max(index.size, 1), 1);
+    }
+
+    /**
+     * @template Value
+     * @param {string} name
+     * @param {() => Value} make from folded texts
+     * @returns {Value} kept, unless the form of a character was lacking
+     */
+    once(name, make) {
+      if (this.made.has(name)) return this.made.get(name);
+      const before = this.index.fold.misses;
+      const value = make();
+      if (this.index.fold.misses === before) this.made.set(name, value);
+      return value;
+    }
+
+    /** Names and near words. */
+    get expander() {
+      return this.once("expander", () => new Expander(this.index.lexicon, this.fold));
+    }
+
+    /** Works cited but not held: title, numbers and address, the key of the title and the keys of the numbers. */
+    get wanted() {
+      const rows = this.index.part("wanted");
+      if (!rows) return [];
+      const { read } = use("readings");
+      return this.once("wanted", () =>
+        rows.map((/** @type {any} */ [title, numbers, url]) => ({
+          title,
+          numbers,
+          url,
+          key: titleKey(this.fold(title)),
+          own: numbers.flatMap((/** @type {string} */ number) => read(number, this.fold).number),
+        })),
+      );
+    }
+
+    /** @param {string} key of a facet @returns {string[]} all its values, in order of their characters */
+    values(key) {
+      return distinct(this.segments.flatMap(segment => segment.columns.values(key))).sort(compare);
+    }
+
+    /** @param {string} piece of two or more characters @returns {boolean} whether it is a dictionary word that occurs */
+    known(piece) {
+      if (size(piece) === 2) return this.segments.map(segment => segment.isWord(piece)).includes(true);
+      return this.segments.map(segment => Boolean(segment.find("t", piece))).includes(true);
+    }
+
+    /** @param {number} df @returns {number} the idf in thousandths of what so many records hold */
+    rarity(df) {
+      return score.rarity(this.index.size, df);
+    }
+  }
+
+  return { Vocabulary };
+}
+searchReader.define("vocabulary", searchVocabulary);
