@@ -11,9 +11,10 @@ from search_corpus import Notice, Query, Terms
 
 from search_index import rank, syntax
 from search_index.document import Document, Facet, Lexicon, Passage
-from search_index.engine import Matches, search
+from search_index.engine import search
 from search_index.filters import given
 from search_index.indexer import Item, update
+from search_index.matches import Matches
 from search_index.plan import Planner
 from search_index.reader import Index
 from search_index.terms import terms
