@@ -99,8 +99,8 @@ class Table:
     ) -> tuple[str, ...]:
         """Return spellings near a folded text, of which the changed part stands in the table; best first.
 
-        Within a longer text two or three characters are changed by their sound only into a word; `known` tells
-        of a folded text whether it is one.
+        Within a longer text two or three characters are changed by their sound only into a word; `known`
+        tells of a folded text whether it is one.
         """
         return self._spelling.near(text, limit, known)
 
