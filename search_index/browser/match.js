@@ -77,7 +77,8 @@ function searchMatch(use) {
 
   /** @param {any} segment @param {any} need @param {Uint8Array} result */
   function markExactTitle(segment, need, result) {
-    mark(result, docsOf(segment, "keys", `t:${titleKey(need.text)}`), TITLE);
+    const texts = [need.text, ...need.names].filter(Boolean);
+    markKeys(segment, texts.map(text => `t:${titleKey(text)}`), TITLE, result);
   }
 
   /** @param {any} segment @param {any} need @param {Uint8Array} result */

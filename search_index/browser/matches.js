@@ -19,7 +19,9 @@ function searchMatches(use) {
       this.plan = plan;
       /** @type {any[]} */
       const { segments } = this.vocabulary;
-      let found = segments.map(segment => tiers(segment, plan));
+      // All that was typed may hold nothing that could be searched.
+      const empty = plan.ignored.length && !plan.groups.length && !plan.excluded.length;
+      let found = segments.map(segment => (empty ? new Uint8Array(segment.size).fill(NONE) : tiers(segment, plan)));
       shelf.stop();
       if (plan.groups.length && !found.some(one => one.some(tier => tier < NONE))) {
         this.relaxed = relaxed(planner, plan);

@@ -2,7 +2,7 @@
 /** @param {Use} use */
 function searchNeedles(use) {
   "use strict";
-  const { needsOf, textsOf } = use("plan");
+  const { needsOf } = use("plan");
   const { distinct, size } = use("order");
 
   /** What a reading weighs beside texts, which weigh the square of their length. */
@@ -11,7 +11,6 @@ function searchNeedles(use) {
   /** @param {any} plan */
   function sought(plan) {
     const needs = needsOf(plan);
-    const texts = distinct(needs.flatMap(textsToMark)).filter(Boolean);
     const keys = needs.flatMap(({ reading, pieces }) => [
       ...reading.cited,
       ...reading.dates,
@@ -19,17 +18,22 @@ function searchNeedles(use) {
       ...pieces.flatMap(piece => piece.keys),
     ]);
     return {
-      needles: texts.map(text => ({ text, weight: size(text) ** 2 })),
+      clauses: needs.map(clause),
       keys: new Set(keys),
       keyWeight: READING,
     };
   }
 
-  /** Single characters are only marked where there is nothing longer. @param {any} need @returns {string[]} */
-  function textsToMark(need) {
-    const texts = textsOf(need);
-    const longer = need.pieces.some((/** @type {any} */ piece) => size(piece.text) > 1);
-    return longer ? texts.filter(text => size(text) > 1) : texts;
+  /** Single characters are only marked where nothing longer can be. @param {any} need */
+  function clause(need) {
+    const texts = need.pieces.flatMap((/** @type {any} */ piece) => [piece.text, ...piece.names, ...piece.near]);
+    const longer = texts.filter((/** @type {string} */ text) => size(text) > 1);
+    return { whole: needles([need.text, ...need.names]), pieces: needles(longer.length ? longer : texts) };
+  }
+
+  /** @param {string[]} texts */
+  function needles(texts) {
+    return distinct(texts).map(text => ({ text, weight: size(text) ** 2 }));
   }
 
   return { sought };

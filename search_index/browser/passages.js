@@ -13,7 +13,9 @@ function searchPassages(use) {
   const SENTENCE_END = "。！？；\n";
 
   /** @typedef {[start: number, end: number]} Span */
-  /** @typedef {{needles: {text: string, weight: number}[], keys: Set<string>, keyWeight: number}} Sought */
+  /** @typedef {{text: string, weight: number}} Needle a folded text whose places are marked */
+  /** @typedef {{whole: Needle[], pieces: Needle[]}} SoughtClause the pieces are marked where no passage holds the whole */
+  /** @typedef {{clauses: SoughtClause[], keys: Set<string>, keyWeight: number}} Sought */
 
   class Marker {
     /** @param {any} shown record @param {Sought} sought @param {(text: string) => string} fold */
@@ -35,6 +37,7 @@ function searchPassages(use) {
       this.bounds = [...this.rawStarts, start].map(raw => firstFrom(this.offsets, raw));
       this.pieces = this.texts.map((_, number) => this.folded.slice(this.bounds[number], this.bounds[number + 1]));
       this.readings = this.texts.map(text => (sought.keys.size ? this.read(text, fold) : []));
+      this.needles = this.needlesOf();
       this.crossing = this.crossingOf();
     }
 
@@ -45,9 +48,21 @@ function searchPassages(use) {
         .map(({ start, end }) => [size(text.slice(0, start)), size(text.slice(0, end))]);
     }
 
+    /** @returns {Needle[]} each once */
+    needlesOf() {
+      const body = this.folded.slice(this.bounds[1]);
+      /** @type {Map<string, Needle>} */
+      const needles = new Map();
+      for (const { whole, pieces } of this.sought.clauses) {
+        const held = whole.some(({ text }) => body.includes(text));
+        for (const needle of [...whole, ...(held ? [] : pieces)]) if (needle.text) needles.set(needle.text, needle);
+      }
+      return [...needles.values()];
+    }
+
     /** @returns {{start: number, end: number, weight: number}[]} folded places of needles that only stand across joints */
     crossingOf() {
-      return this.sought.needles
+      return this.needles
         .filter(({ text }) => size(text) > 1 && !this.pieces.some(piece => piece.includes(text)))
         .flatMap(({ text, weight }) => occurrences(this.folded, text).map(at => ({ start: at, end: at + text.length, weight })));
     }
@@ -56,7 +71,7 @@ function searchPassages(use) {
     value(number) {
       const piece = this.pieces[number];
       let value = this.readings[number].length ? this.sought.keyWeight : 0;
-      for (const { text, weight } of this.sought.needles) if (piece.includes(text)) value += weight;
+      for (const { text, weight } of this.needles) if (piece.includes(text)) value += weight;
       for (const { start, end, weight } of this.crossing) {
         if (start < this.bounds[number + 1] && end > this.bounds[number]) value += weight;
       }
@@ -68,7 +83,7 @@ function searchPassages(use) {
       const [first, last] = [this.bounds[number], this.bounds[number + 1]];
       /** @type {Span[]} */
       const spans = [];
-      for (const { text } of this.sought.needles) {
+      for (const { text } of this.needles) {
         for (const at of occurrences(this.pieces[number], text)) spans.push([first + at, first + at + text.length]);
       }
       for (const { start, end } of this.crossing) spans.push([Math.max(start, first), Math.min(end, last)]);

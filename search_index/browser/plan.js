@@ -5,7 +5,7 @@ function searchPlan(use) {
   const { reading, any, read } = use("readings");
   const { cut, stop } = use("cut");
   const { ofClause } = use("filters");
-  const { distinct } = use("order");
+  const { distinct, size } = use("order");
   const { substrings, bigrams } = use("terms");
 
   /**
@@ -87,11 +87,34 @@ function searchPlan(use) {
 
     /** @param {string} text folded @returns {Piece[]} that must be in a record */
     pieces(text) {
+      return this.made(this.cut(text));
+    }
+
+    /** @param {string} text folded @returns {Piece[]} neighbouring single characters together: likely an unknown word */
+    roughPieces(text) {
+      /** @type {string[]} */
+      const runs = [];
+      let single = false;
+      for (const part of this.cut(text)) {
+        const alone = size(part) === 1 && !stop(part);
+        if (alone && single) runs.push(`${runs.pop()}${part}`);
+        else runs.push(part);
+        single = alone;
+      }
+      return this.made(runs);
+    }
+
+    /** @param {string[]} parts @returns {Piece[]} */
+    made(parts) {
+      return distinct(parts).filter(part => !stop(part)).map(part => this.piece(part));
+    }
+
+    /** @param {string} text folded @returns {string[]} */
+    cut(text) {
       const known = (/** @type {string} */ part) => this.vocabulary.known(part);
       // Ask for all at once: the cut goes on from what it knows.
       [...bigrams(text), ...substrings(text)].forEach(known);
-      const cuts = cut(text, known, this.vocabulary.expander.pieces);
-      return distinct(cuts).filter(part => !stop(part)).map(part => this.piece(part));
+      return cut(text, known, this.vocabulary.expander.pieces);
     }
 
     /** @param {string} text @returns {Piece} */

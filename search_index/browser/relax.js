@@ -62,7 +62,7 @@ function searchRelax(use) {
   function cut(planner, need) {
     const { near } = need.reading;
     if (near.length) return { ...need, pieces: [piece(need.text, { keys: near })] };
-    return { ...need, pieces: need.pieces.length ? need.pieces : planner.pieces(need.text) };
+    return { ...need, pieces: planner.roughPieces(need.text) };
   }
 
   /** @param {any} vocabulary @param {any} plan @returns {{title: string, url: string}[]} records whose titles share most pairs with the query, at least half of them */
@@ -92,7 +92,7 @@ function searchRelax(use) {
     const found = [];
     for (const need of plan.groups.flat()) {
       if (size(need.text) < 2) continue;
-      for (const other of near(vocabulary.index, need.text)) {
+      for (const other of near(vocabulary.index, need.text, () => false)) {
         found.push(plan.query.raw.replace(need.clause.text, () => other));
       }
     }

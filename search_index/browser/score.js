@@ -4,6 +4,8 @@ function searchScore(use) {
   "use strict";
   const { k1: K1, b: B, repealed } = use("tables").weights;
   const [KEPT, OF] = repealed;
+  /** Fields whose terms count the same however often a record has them. */
+  const FLAT = ["title", "keys"];
 
   /** @param {number} records @param {number} df @returns {number} the idf of a term in thousandths */
   function rarity(records, df) {
@@ -13,7 +15,7 @@ function searchScore(use) {
   /** @param {any} term @param {number} times @param {number} length folded characters @param {number} average */
   function part(term, times, length, average) {
     const rate = term.weight * term.idf;
-    if (term.field === "title") return rate * 1000;
+    if (FLAT.includes(term.field)) return rate * 1000;
     const norm = K1 * (1 - B + (B * length) / average);
     return rate * Math.floor((1000 * times * (K1 + 1)) / (times + norm) + 0.5);
   }

@@ -6,6 +6,7 @@ function searchSpelling(use) {
 
   const LONGEST = 20;
   const SHORTEST = 3;
+  const LONGEST_PART = 6;
   /** Places looked at for one way of going wrong. */
   const PATIENCE = 200;
   /** Sounds that many do not tell apart: the first is taken for the second. */
@@ -31,22 +32,43 @@ function searchSpelling(use) {
       this.sounds = new Map(Object.entries(sounds).flatMap(([sound, chars]) => Array.from(chars, char => [char, sound])));
     }
 
-    /** @param {string} text folded @param {number} limit @returns {string[]} near spellings, best first */
-    near(text, limit) {
+    /**
+     * @param {string} text folded
+     * @param {number} limit
+     * @param {(text: string) => boolean} known tells words
+     * @returns {string[]} near spellings, best first
+     */
+    near(text, limit, known) {
       const length = size(text);
       if (length < 2 || length > LONGEST) return [];
-      const ways = [this.sounding(text)];
-      if (length >= SHORTEST) ways.push(this.exchanged(text), this.replaced(text), this.longer(text), this.shorter(text));
-      ways.push(this.soundingInPart(text));
-      const found = new Set();
-      for (const way of ways) {
-        const spellings = [...new Set(way)].filter(one => one !== text && !one.includes("\n"));
-        const counts = new Map(spellings.map(one => [one, count(this.folded, one)]));
-        spellings.sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || compare(one, other));
-        for (const one of spellings) found.add(one);
-        if (found.size >= limit) break;
+      for (const way of this.ways(text, length, known)) {
+        /** @type {Map<string, number>} */
+        const counts = new Map();
+        for (const one of way) if (one !== text && !one.includes("\n")) counts.set(one, (counts.get(one) ?? 0) + 1);
+        if (!counts.size) continue;
+        const spellings = [...counts].sort((one, other) => other[1] - one[1] || compare(one[0], other[0]));
+        return spellings.slice(0, limit).map(([one]) => one);
       }
-      return [...found].slice(0, limit);
+      return [];
+    }
+
+    /**
+     * @param {string} text
+     * @param {number} length
+     * @param {(text: string) => boolean} known
+     * @returns {Generator<Generator<string>>} the spellings of each way of going wrong, the likeliest way first
+     */
+    *ways(text, length, known) {
+      yield this.sounding(text);
+      if (length >= SHORTEST) {
+        yield this.exchanged(text);
+        yield this.longer(text);
+      }
+      if (length > SHORTEST) {
+        yield this.replaced(text);
+        yield this.shorter(text);
+        for (let part = Math.min(length - 1, LONGEST_PART); part > 1; part -= 1) yield this.soundingInPart(text, part, known);
+      }
     }
 
     /** @param {string} text @returns {Generator<string>} texts that sound the same */
@@ -63,13 +85,25 @@ function searchSpelling(use) {
       }
     }
 
-    /** @param {string} text @returns {Generator<string>} with two characters that stand together nowhere changed into two that do */
-    *soundingInPart(text) {
-      const chars = Array.from(text);
-      for (let start = 0; start + 1 < chars.length; start += 1) {
-        const pair = chars[start] + chars[start + 1];
-        if (chars.length <= 2 || this.folded.includes(pair)) continue;
-        for (const other of this.sounding(pair)) yield slice(text, 0, start) + other + slice(text, start + 2);
+    /**
+     * @param {string} text
+     * @param {number} length of the part that is changed
+     * @param {(text: string) => boolean} known
+     * @returns {Generator<string>} with some characters, which stand nowhere, changed into others of the same sound
+     */
+    *soundingInPart(text, length, known) {
+      const last = size(text) - length;
+      // Two characters sound like too much to be taken out of the middle.
+      const starts = length === 2 ? [0, last] : Array.from({ length: last + 1 }, (_, start) => start);
+      for (const start of starts) {
+        const part = slice(text, start, start + length);
+        if (this.folded.includes(part) || !Array.from(part).every(char => this.sounds.has(char))) continue;
+        for (const other of this.sounding(part)) {
+          // So do three, unless they are a word or all of a line.
+          if (length > 3 || known(other) || this.folded.includes(`\n${other}\n`)) {
+            yield slice(text, 0, start) + other + slice(text, start + length);
+          }
+        }
       }
     }
 

@@ -113,8 +113,13 @@ function searchSuggest(use) {
   /** @type {WeakMap<object, InstanceType<typeof Spelling>>} */
   const spellings = new WeakMap();
 
-  /** @param {any} index @param {string} folded @returns {string[]} spellings near a folded text that occur in the table */
-  function near(index, folded) {
+  /**
+   * @param {any} index
+   * @param {string} folded
+   * @param {(text: string) => boolean} known tells words
+   * @returns {string[]} spellings near a folded text that occur in the table
+   */
+  function near(index, folded, known) {
     let spelling = spellings.get(index);
     if (!spelling) {
       const table = new Table(index);
@@ -123,7 +128,7 @@ function searchSuggest(use) {
       spelling = new Spelling(texts, table.sounds.whole, sounds ?? {});
       if (sounds) spellings.set(index, spelling);
     }
-    return spelling.near(folded, NEAR);
+    return spelling.near(folded, NEAR, known);
   }
 
   return { suggest, near };

@@ -10,32 +10,37 @@ function searchTerms(use) {
   const SHORTEST = 3;
   const LONGEST = 16;
   /** @type {Object<string, string>} */
-  const FIELDS = { chars: "单字", grams: "双字", words: "词", title: "标题" };
+  const FIELDS = { chars: "单字", grams: "双字", words: "词", title: "标题", keys: "日期" };
+  /** A record of a day comes before those that mention it. */
+  const OWN_DATE = "D:";
 
   /** @typedef {{field: string, text: string, weight: number, df: number, idf: number}} Term */
 
   /** @param {any} plan @param {any} vocabulary @param {boolean} singles with all single characters too @returns {Term[]} each once */
   function terms(plan, vocabulary, singles) {
     const { needsOf, textsOf } = use("plan");
+    const needs = needsOf(plan);
+    /** @type {[string, string, number][]} */
+    const weighed = distinct(needs.flatMap(textsOf)).flatMap(text => of(text, vocabulary));
+    for (const { text, reading } of needs) {
+      for (const key of reading.dates) if (key.startsWith(OWN_DATE)) weighed.push(["keys", key, WEIGHTS.date]);
+      const chars = Array.from(text);
+      if (singles || chars.length === 1) for (const char of chars) weighed.push(["chars", char, WEIGHTS.character]);
+    }
     /** @type {Map<string, Term>} */
     const found = new Map();
-    for (const text of distinct(needsOf(plan).flatMap(textsOf))) {
-      for (const [field, own, weight] of of(text, vocabulary, singles)) {
-        const key = `${field} ${own}`;
-        const known = found.get(key);
-        if (known) known.weight = weight;
-        else found.set(key, { field, text: own, weight, df: vocabulary.index.df(field, own), idf: 0 });
-      }
+    for (const [field, text, weight] of weighed) {
+      const known = found.get(`${field} ${text}`);
+      if (known) known.weight = weight;
+      else found.set(`${field} ${text}`, { field, text, weight, df: vocabulary.index.df(field, text), idf: 0 });
     }
     return [...found.values()].filter(term => term.df).map(term => ({ ...term, idf: vocabulary.rarity(term.df) }));
   }
 
-  /** @param {string} text @param {any} vocabulary @param {boolean} singles @returns {[string, string, number][]} */
-  function of(text, vocabulary, singles) {
+  /** @param {string} text @param {any} vocabulary @returns {[string, string, number][]} */
+  function of(text, vocabulary) {
     /** @type {[string, string, number][]} */
     const found = [];
-    const chars = Array.from(text);
-    if (singles || chars.length === 1) for (const char of chars) found.push(["chars", char, WEIGHTS.character]);
     for (const gram of bigrams(text)) {
       found.push(["grams", gram, vocabulary.known(gram) ? WEIGHTS.word_bigram : WEIGHTS.bigram]);
     }
