@@ -18,7 +18,7 @@ def cut(text: str, known: Callable[[str], bool], terms: frozenset[str] = frozens
     """Cut a folded text into pieces that together are the text.
 
     Of all ways the one with the largest sum of squared lengths, of several the one with the longer first
-    piece.
+    piece. Function words are words whether or not a document holds them.
 
     Args:
         text: Folded text.
@@ -36,7 +36,8 @@ def cut(text: str, known: Callable[[str], bool], terms: frozenset[str] = frozens
         choices = [runs.get(start, start + 1)]
         for end in range(start + 2, min(start + longest, len(text)) + 1):
             piece = text[start:end]
-            if end not in inside and (piece in terms or (end - start <= LONGEST and known(piece))):
+            kept = piece in terms or piece in _STOP or (end - start <= LONGEST and known(piece))
+            if kept and end not in inside:
                 choices.append(end)
         best[start] = max(((end - start) ** 2 + best[end][0], end) for end in choices)
     pieces = []

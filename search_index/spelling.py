@@ -93,7 +93,8 @@ class Spelling:
             yield from self._with_another(text[:place], text[place:])
 
     def _shorter(self, text: str) -> Iterator[str]:
-        for place, char in enumerate(text):
+        # Without its first or last character it would only be less of the text.
+        for place, char in enumerate(text[1:-1], 1):
             other = text[:place] + text[place + 1 :]
             if char not in _DIGITS and len(other) >= _SHORTEST and other in self._folded:
                 yield other

@@ -35,7 +35,8 @@ function searchCut(use) {
       const choices = [ends.get(start) ?? start + 1];
       for (let end = start + 2; end <= Math.min(start + longest, chars.length); end += 1) {
         const piece = chars.slice(start, end).join("");
-        if (!inside.has(end) && (terms.has(piece) || (end - start <= LONGEST && known(piece)))) choices.push(end);
+        const kept = terms.has(piece) || STOP.has(piece) || (end - start <= LONGEST && known(piece));
+        if (kept && !inside.has(end)) choices.push(end);
       }
       sums[start] = -1;
       for (const end of choices) {

@@ -133,7 +133,8 @@ function searchSpelling(use) {
     /** @param {string} text @returns {Generator<string>} */
     *shorter(text) {
       const chars = Array.from(text);
-      for (let place = 0; place < chars.length; place += 1) {
+      // Without its first or last character it would only be less of the text.
+      for (let place = 1; place < chars.length - 1; place += 1) {
         const other = slice(text, 0, place) + slice(text, place + 1);
         if (!/[0-9]/.test(chars[place]) && size(other) >= SHORTEST && this.folded.includes(other)) yield other;
       }
