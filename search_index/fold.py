@@ -13,7 +13,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -154,6 +154,12 @@ class Fold:
         return cls(map(tuple, plain["kept"]), dict(zip(plain["from"], plain["to"], strict=True)))
 
 
+@lru_cache(maxsize=2)
+def load_fold(data: bytes) -> Fold:
+    """Return the fold of a stored table; the last ones are kept, because filling a table takes a while."""
+    return Fold.load(data)
+
+
 def simplified() -> dict[str, str]:
     """Return the simplified character of every traditional one, by OpenCC's table of single characters."""
     from opencc import OpenCC
@@ -191,7 +197,7 @@ def machine_fold(cache: Path) -> Fold:
     ).hexdigest()
     place = cache / f"fold-{name}.json"
     try:
-        return Fold.load(place.read_bytes())
+        return load_fold(place.read_bytes())
     except (OSError, ValueError, KeyError):
         fold = Fold.create()
         cache.mkdir(parents=True, exist_ok=True)

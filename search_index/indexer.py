@@ -26,6 +26,7 @@ from search_index.places import CACHE, NAME, fold_file, leftovers, lexicon_file,
 from search_index.policy import to_merge
 from search_index.reader import Index, latest_generation, read_toc
 from search_index.schema import SearchSchema
+from search_index.suggest import make
 from search_index.words import dictionary_digest
 
 Item = Document | tuple[str, str, Callable[[], Document]]
@@ -87,9 +88,9 @@ def update(
         finally:
             builder.close()
         if fresh or counts["removed"] or state.schema is None or state.schema.lexicon != schema.lexicon:
-            if not fold_file(path, fold.digest).exists():
+            if state.schema is None:
                 replace_file(fold_file(path, fold.digest), fold.dump())
-            if not lexicon_file(path, lexicon.digest).exists():
+            if state.schema is None or state.schema.lexicon != schema.lexicon:
                 save_lexicon(path, lexicon, fold.text)
             segments = tidied(storage, state.segments + fresh, whole=state.schema is None)
             commit(path, storage, schema, segments)
@@ -174,10 +175,6 @@ def tidied(storage: FileStorage, segments: list[ArraySegment], whole: bool) -> l
 
 def save_lexicon(path: Path, lexicon: Lexicon, fold: Callable[[str], str]) -> None:
     """Store a lexicon and the suggestions made from it."""
-    try:
-        from search_index.suggest import make
-    except ImportError:
-        make = lambda *_: b"[]"  # noqa: E731
     plain = json.dumps(lexicon.plain(), ensure_ascii=False, separators=(",", ":"))
     replace_file(suggestions_file(path, lexicon.digest), make(lexicon.suggestions, lexicon.phrases, fold))
     replace_file(lexicon_file(path, lexicon.digest), plain.encode("utf-8"))

@@ -15,7 +15,7 @@ def to_merge(segments: list[Segment]) -> list[Segment]:
     chosen: list[Segment] = []
     weight = 0
     for segment in sorted(segments, key=lambda segment: segment.doc_count()):
-        if segment.doc_count() > RATIO * max(weight, SMALL):
+        if chosen and segment.doc_count() > RATIO * max(weight, SMALL):
             break
         chosen.append(segment)
         weight += segment.doc_count()

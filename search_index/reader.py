@@ -2,14 +2,13 @@
 
 import json
 import os
-import pickle
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from search_index.document import Document, Lexicon, Suggestion
 from search_index.errors import BrokenIndex, NoIndex
-from search_index.fold import Fold
+from search_index.fold import Fold, load_fold
 from search_index.kept import Kept
 from search_index.places import NAME, fold_file, lexicon_file, suggestions_file
 from search_index.segment import Segment
@@ -39,7 +38,7 @@ class Index:
         self.fold: Fold = (
             old.fold
             if old and old.schema.fold == schema.fold
-            else Fold.load(fold_file(path, schema.fold).read_bytes())
+            else load_fold(fold_file(path, schema.fold).read_bytes())
         )
         """How texts were folded; fold what is asked by it."""
         self.segments = [
@@ -85,7 +84,7 @@ class Index:
                     raise NoIndex from None
                 if attempt == TRIES - 1:
                     raise BrokenIndex from None
-            except (OSError, ValueError, KeyError, AttributeError, ImportError, pickle.PickleError) as fault:
+            except (OSError, ValueError, KeyError, TypeError) as fault:
                 raise BrokenIndex from fault
         raise BrokenIndex
 
@@ -134,11 +133,29 @@ class Index:
 def read_toc(path: Path) -> Any:
     """Return Whoosh's table of contents of the last commit."""
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.index import TOC
+    from whoosh.index import TOC, EmptyIndexError
 
     from search_index.schema import SearchSchema
 
-    toc = TOC.read(FileStorage(str(path), readonly=True), NAME)
+    class Storage(FileStorage):
+        """Closes the table of contents also when it cannot be read."""
+
+        def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+            self.opened = super().open_file(name, *args, **kwargs)
+            return self.opened
+
+    storage = Storage(str(path), readonly=True)
+    storage.opened = None
+    try:
+        toc = TOC.read(storage, NAME)
+    except (EmptyIndexError, FileNotFoundError):
+        raise
+    except Exception as fault:
+        # It is pickled: what is broken in it can fail in any way.
+        raise ValueError(path.name) from fault
+    finally:
+        if storage.opened is not None and not storage.opened.is_closed:
+            storage.opened.close()
     if not isinstance(toc.schema, SearchSchema) or toc.schema.version != SearchSchema().version:
         raise ValueError(toc.schema)
     return toc

@@ -6,8 +6,9 @@ jieba itself needs most of a second to load it.
 """
 
 import hashlib
+import os
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -114,8 +115,15 @@ def dictionary_file() -> Path:
 
 def dictionary_digest(fold: Fold) -> str:
     """Return the digest of what decides the words: the dictionary, the fold, the way of compiling."""
-    content = dictionary_file().read_bytes()
-    return hashlib.blake2b(content + f"{fold.digest} {FORMAT}".encode(), digest_size=16).hexdigest()
+    place = dictionary_file()
+    content = content_digest(place, place.stat().st_mtime_ns)
+    return hashlib.blake2b(f"{content} {fold.digest} {FORMAT}".encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def content_digest(place: Path, changed: int) -> str:
+    """Return the digest of a file as it was at a time of change."""
+    return hashlib.blake2b(place.read_bytes(), digest_size=16).hexdigest()
 
 
 def usable(lines: Iterable[str], fold: Fold) -> list[str]:
@@ -180,7 +188,7 @@ def machine_dictionary(cache: Path, fold: Fold) -> tuple[Dictionary, str]:
         return Dictionary(Arrays(place)), digest
     except (OSError, ValueError):
         cache.mkdir(parents=True, exist_ok=True)
-        part = place.with_suffix(".part")
+        part = place.with_name(f"{place.name}.{os.getpid()}")
         lines = dictionary_file().read_text(encoding="utf-8").splitlines()
         compile_dictionary(usable(lines, fold), part)
         part.replace(place)

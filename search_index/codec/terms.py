@@ -104,7 +104,7 @@ class FieldTerms:
     def place(self, text: bytes) -> int:
         """Return the number of the first term that is not before a text in UTF-8."""
         if self.coded:
-            return int(np.searchsorted(self._codes, np.uint64(code_of(text.decode("utf-8")[:2]))))
+            return int(np.searchsorted(self._codes, np.uint64(self._padded(text.decode("utf-8")))))
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
@@ -113,6 +113,12 @@ class FieldTerms:
             else:
                 high = middle
         return low
+
+    def _padded(self, text: str) -> int:
+        """Return the least code of a term that is not before a text."""
+        letters = 2 if len(self) and int(self._codes[-1]) >> 32 else 1
+        code = code_of(text[:letters].ljust(letters, "\0"))
+        return code + (len(text) > letters)
 
     def find(self, text: str) -> int:
         """Return the number of a term, -1 if there is no such term."""
