@@ -1,7 +1,5 @@
 """The answer to a search: a page of what matches, with counts, notes and help."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from search_index import match, rank, relax, syntax
@@ -10,57 +8,57 @@ from search_index.matches import Matches
 from search_index.needles import sought
 from search_index.notes import notes
 from search_index.passages import Marker, Sought
-from search_index.plan import Plan
+from search_index.plan import Plan, Planner
 from search_index.rank import RELEVANCE, Found, Place
 from search_index.results import FacetCount, Hit, Result, Value
-from search_index.score import Term
 from search_index.terms import terms
 from search_index.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
 class Answer:
-    """A page of what matches."""
+    """What was asked and what matches it, in order; pages of it are made as they are asked for."""
 
-    matches: Matches
-    sort: str
-    page: int
-    size: int
-    explain: bool
+    def __init__(self, query: syntax.Query, planner: Planner, matches: Matches, sort: str):
+        self.query = query
+        self.planner = planner
+        self.matches = matches
+        self.sort = sort if sort in rank.SORTS else RELEVANCE
+        self.terms = terms(matches.plan, planner.vocabulary, singles=matches.relaxed is not None)
+        self._found = matches.found(self.terms)
+        self.tiers = tier_counts(self._found)
+        """How many documents each tier has; tiers without any are left out."""
+        self.total = sum(self.tiers.values())
 
-    def result(self, query: syntax.Query) -> Result:
-        """Return the answer as readers get it."""
-        matches, plan, vocabulary = self.matches, self.matches.plan, self.matches.vocabulary
-        asked = terms(plan, vocabulary, singles=matches.relaxed is not None)
-        found = matches.found(asked)
-        tiers = tier_counts(found)
-        total = sum(tiers.values())
-        sort = self.sort if self.sort in rank.SORTS else RELEVANCE
-        before = (self.page - 1) * self.size
-        places = rank.first(found, sort, before + self.size)[before:] if before < total else []
-        exact = any(tier <= match.IN_TEXT for tier in tiers)
+    def places(self, first: int, count: int) -> list[Place]:
+        """Return so many documents in order, from the first one on (0 is the best)."""
+        return rank.first(self._found, self.sort, first + count)[first:] if first < self.total else []
+
+    def result(self, page: int, size: int, explain: bool = False) -> Result:
+        """Return a page (the first is 1) of so many documents as readers get it."""
+        matches, plan, vocabulary = self.matches, self.matches.plan, self.planner.vocabulary
+        exact = any(tier <= match.IN_TEXT for tier in self.tiers)
         return Result(
-            query=readable(query, plan, vocabulary),
-            total=total,
-            tiers=tiers,
-            hits=tuple(self._hits(places, asked)),
+            query=readable(self.query, plan, vocabulary),
+            total=self.total,
+            tiers=self.tiers,
+            hits=tuple(self._hits(self.places((page - 1) * size, size), explain)),
             facets=tuple(self._facet(key) for key in vocabulary.facets),
-            notes=notes(plan, matches.relaxed, matches.filters, tiers, matches.unfiltered),
-            suggestions=() if exact else relax.near_spellings(vocabulary, plan),
+            notes=notes(plan, matches.relaxed, matches.filters, self.tiers, matches.unfiltered),
+            suggestions=() if exact else relax.near_spellings(self.planner, plan),
             titles=() if exact else relax.near_titles(vocabulary, plan),
             wanted=relax.wanted(vocabulary, plan),
-            page=self.page,
-            pages=-(-total // self.size),
-            size=self.size,
-            sort=sort,
+            page=page,
+            pages=-(-self.total // size),
+            size=size,
+            sort=self.sort,
         )
 
-    def _hits(self, places: list[Place], asked: list[Term]) -> list[Hit]:
+    def _hits(self, places: list[Place], explain: bool) -> list[Hit]:
         needles = sought(self.matches.plan)
-        return [self._hit(place, needles, asked) for place in places]
+        return [self._hit(place, needles, explain) for place in places]
 
-    def _hit(self, place: Place, needles: Sought, asked: list[Term]) -> Hit:
-        vocabulary = self.matches.vocabulary
+    def _hit(self, place: Place, needles: Sought, explain: bool) -> Hit:
+        vocabulary = self.planner.vocabulary
         document = place.segment.stored(place.doc)
         marker = Marker(document, needles, vocabulary.index.fold)
         return Hit(
@@ -76,7 +74,7 @@ class Answer:
             tier_label=label(place, self.matches.plan),
             score=place.score,
             passages=marker.passages(),
-            explain=explanation(place, asked, vocabulary) if self.explain else None,
+            explain=explanation(place, self.terms, vocabulary) if explain else None,
         )
 
     def _facet(self, key: str) -> FacetCount:
@@ -86,7 +84,7 @@ class Answer:
         years = all(value.isdigit() for value in counts)
         order = sorted(counts, key=lambda value: (-int(value) if years else -counts[value], value))
         values = tuple(Value(value, counts[value], value in selected) for value in order)
-        return FacetCount(key, self.matches.vocabulary.facets[key], values)
+        return FacetCount(key, self.planner.vocabulary.facets[key], values)
 
 
 def tier_counts(found: list[Found]) -> dict[int, int]:

@@ -13,6 +13,26 @@ from search_index.results import Result
 SIZE = 20
 
 
+def ask(
+    index: Index,
+    text: str,
+    filters: Mapping[str, str | Sequence[str]] | None = None,
+    start: str = "",
+    end: str = "",
+    sort: str = RELEVANCE,
+) -> Answer:
+    """Ask an index; the answer gives the number of documents, their places in order, and pages.
+
+    `filters` gives values of facets by their keys; `start` and `end` bound the date, in any written form (one
+    that cannot be read raises ValueError with a message for readers). `sort` is one of rank.SORTS.
+    """
+    planner = index.planner
+    query = syntax.parse(text, index.lexicon.facets)
+    rest, own = written(planner.vocabulary, query)
+    chosen = both(given(planner.vocabulary, filters or {}, start, end), own)
+    return Answer(query, planner, Matches.of(planner, planner.plan(rest), chosen), sort)
+
+
 def search(
     index: Index,
     text: str,
@@ -24,14 +44,5 @@ def search(
     size: int = SIZE,
     explain: bool = False,
 ) -> Result:
-    """Search an index.
-
-    `filters` gives values of facets by their keys; `start` and `end` bound the date, in any written form (one
-    that cannot be read raises ValueError with a message for readers). `sort` is one of rank.SORTS.
-    """
-    planner = index.planner
-    query = syntax.parse(text, index.lexicon.facets)
-    rest, own = written(planner.vocabulary, query)
-    chosen = both(given(planner.vocabulary, filters or {}, start, end), own)
-    matches = Matches.of(planner, planner.plan(rest), chosen)
-    return Answer(matches, sort, max(page, 1), max(size, 1), explain).result(query)
+    """Ask an index as ask() does and return a page of the answer as readers get it."""
+    return ask(index, text, filters, start, end, sort).result(max(page, 1), max(size, 1), explain)

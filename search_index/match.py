@@ -64,11 +64,11 @@ def _mark_titles(segment: Segment, need: Need, result: np.ndarray) -> None:
 
 
 def _mark_exact_title(segment: Segment, need: Need, result: np.ndarray) -> None:
-    result[docs_of(segment, "keys", f"t:{title_key(need.text)}")] = TITLE
+    _mark_keys(segment, (f"t:{title_key(text)}" for text in (need.text, *need.names) if text), TITLE, result)
 
 
 def _mark_number(segment: Segment, need: Need, result: np.ndarray) -> None:
-    if not need.reading.number:
+    if not need.reading.whole:
         result[holding(segment, need.text)] = IN_TEXT
     _mark_keys(segment, need.reading.cited, IN_TEXT, result)
     _mark_keys(segment, need.reading.number, NUMBER, result)
@@ -130,9 +130,10 @@ def _mark_pieces(segment: Segment, pieces: tuple[Piece, ...], result: np.ndarray
         result[np.logical_and.reduce(has)] = WORDS
 
 
-def having(segment: Segment, piece: Piece) -> np.ndarray:
-    """Tell which documents hold a piece, by itself or by an equivalent name (bool)."""
-    texts = (holding(segment, text) for text in (piece.text, *piece.names))
+def having(segment: Segment, piece: Piece, near: bool = False) -> np.ndarray:
+    """Tell which documents hold a piece, an equivalent name or, with `near`, a near word (bool)."""
+    near_words = piece.near if near else ()
+    texts = (holding(segment, text) for text in (piece.text, *piece.names, *near_words))
     keyed = (docs_of(segment, "keys", key) for key in piece.keys)
     return any_of(segment.size, (*texts, *keyed))
 

@@ -3,7 +3,7 @@
 A plan holds nothing of a segment; it is made once a search and asked of every segment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from search_index import readings
@@ -117,7 +117,7 @@ class Planner:
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """Cut a folded text into the pieces that must be in a document."""
-        return tuple(self._piece(piece) for piece in dict.fromkeys(self._cut(text)) if not stop(piece))
+        return self._required(self._cut(text))
 
     def rough_pieces(self, text: str) -> tuple[Piece, ...]:
         """Cut a folded text into pieces, neighbouring single characters together: likely an unknown word."""
@@ -127,10 +127,16 @@ class Planner:
             alone = len(piece) == 1 and not stop(piece)
             runs[len(runs) :] = [runs.pop() + piece] if alone and single else [piece]
             single = alone
-        return tuple(self._piece(piece) for piece in dict.fromkeys(runs) if not stop(piece))
+        return self._required(runs)
 
     def _cut(self, text: str) -> tuple[str, ...]:
         return cut(text, self.vocabulary.known, self.expander.pieces)
+
+    def _required(self, cuts: Iterable[str]) -> tuple[Piece, ...]:
+        """Leave out stop words, and single characters (no digits or letters) beside longer pieces."""
+        pieces = [piece for piece in dict.fromkeys(cuts) if not stop(piece)]
+        longer = [piece for piece in pieces if len(piece) > 1 or piece.isascii()]
+        return tuple(map(self._piece, longer or pieces))
 
     def _piece(self, text: str) -> Piece:
         figures = self._read(text).figures if text[0].isdigit() else ()

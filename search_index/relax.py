@@ -4,15 +4,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search_index.match import NONE, RELAXED, having, without
+from search_index.match import NONE, RELAXED, WORDS, having, tiers_of, without
 from search_index.phrase import docs_of
 from search_index.plan import Need, Piece, Plan, Planner
 from search_index.results import Missing, Title
+from search_index.syntax import Clause
 from search_index.terms import bigrams
 from search_index.title import title_key
 from search_index.vocabulary import Vocabulary
 
 MOST = 3
+# One part in so many of the weight of all pieces is enough.
+SHARE = 3
 # A shorter text is part of too many titles to mean one of them.
 SHORTEST_TITLE = 6
 
@@ -32,14 +35,18 @@ class Relaxed:
 
 
 def relaxed(planner: Planner, plan: Plan) -> Relaxed:
-    """Return the documents that hold pieces of a query worth at least half of what its pieces weigh.
+    """Return the documents that hold pieces of a query worth at least a third of all.
 
-    A piece weighs its idf; one that no document holds weighs nothing and is named.
+    A piece weighs its idf, held by itself or by a near word; one that no document holds weighs nothing and is
+    named.
     """
     groups = tuple(tuple(_cut(planner, need) for need in group) for group in plan.groups)
     pieces = list(dict.fromkeys(piece for group in groups for need in group for piece in need.pieces))
     vocabulary = planner.vocabulary
-    masks = [[having(segment, piece) & segment.live for segment in vocabulary.segments] for piece in pieces]
+    masks = [
+        [having(segment, piece, near=True) & segment.live for segment in vocabulary.segments]
+        for piece in pieces
+    ]
     counts = [sum(int(np.count_nonzero(mask)) for mask in row) for row in masks]
     found = [at for at, count in enumerate(counts) if count]
     # One more than the idf: a piece that every document holds still weighs something.
@@ -49,7 +56,7 @@ def relaxed(planner: Planner, plan: Plan) -> Relaxed:
         weight = np.zeros(segment.size, np.int64)
         for at in found:
             weight += masks[at][number] * weights[at]
-        enough = (weight > 0) & (2 * weight >= sum(weights.values())) & ~without(segment, plan)
+        enough = (weight > 0) & (SHARE * weight >= sum(weights.values())) & ~without(segment, plan)
         tiers.append(np.where(enough, RELAXED, NONE).astype(np.uint8))
     return Relaxed(
         replace(plan, groups=groups),
@@ -81,16 +88,26 @@ def near_titles(vocabulary: Vocabulary, plan: Plan) -> tuple[Title, ...]:
     return tuple(Title(document.title, document.url) for document in documents)
 
 
-def near_spellings(vocabulary: Vocabulary, plan: Plan) -> tuple[str, ...]:
-    """Return queries in which one clause is spelled as something that is held."""
-    raw = plan.query.raw
+def near_spellings(planner: Planner, plan: Plan) -> tuple[str, ...]:
+    """Return queries in which one clause is spelled as something that is found."""
     found = [
-        raw.replace(need.clause.text, other, 1)
+        plan.query.raw.replace(need.clause.text, other, 1)
         for group in plan.groups
         for need in group
-        for other in (vocabulary.table.near(need.text) if len(need.text) > 1 else ())
+        if len(need.text) > 1
+        for other in planner.vocabulary.table.near(need.text, known=planner.vocabulary.known)
+        if is_found(planner, Clause(other))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def is_found(planner: Planner, clause: Clause) -> bool:
+    """Tell whether any document holds a clause or at least its words."""
+    need = planner.need(clause)
+    return any(
+        bool(((tiers_of(segment, need) <= WORDS) & segment.live).any())
+        for segment in planner.vocabulary.segments
+    )
 
 
 def wanted(vocabulary: Vocabulary, plan: Plan) -> tuple[Missing, ...]:

@@ -7,13 +7,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from search_index.passages import Marks, Shown
 
 TIERS = {
-    1: "文号",
-    2: "标题",
-    3: "标题含",
-    4: "正文含",
-    5: "词语",
-    6: "近义",
-    7: "放宽",
+    1: "文号相符",
+    2: "标题相符",
+    3: "标题中有",
+    4: "正文中有",
+    5: "词语都有，但不相连",
+    6: "有近义词",
+    7: "只有部分词语",
 }
 
 

@@ -20,6 +20,8 @@ WEIGHTS = json.loads(
 )
 K1, B = WEIGHTS["k1"], WEIGHTS["b"]
 KEPT, OF = WEIGHTS["repealed"]
+# Fields whose terms count the same however often a document has them.
+FLAT = ("title", "keys")
 # Below this share of a term's list it is faster to look documents up than to read the list through.
 FEW = 16
 
@@ -84,7 +86,7 @@ def scores(segment: Segment, norms: np.ndarray, docs: np.ndarray, terms: Sequenc
 
 def _parts(term: Term, norms: np.ndarray, frequencies: np.ndarray | None, chosen: np.ndarray) -> np.ndarray:
     rate = float(term.weight * term.idf)
-    if term.field == "title":
+    if term.field in FLAT:
         return np.full(len(chosen), rate * 1000)
     return rate * frequency_parts(1 if frequencies is None else frequencies[chosen], norms)
 

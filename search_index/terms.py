@@ -8,7 +8,9 @@ from search_index.title import title_key
 from search_index.vocabulary import Vocabulary
 
 SHORTEST, LONGEST = 3, 16
-FIELDS = {"chars": "单字", "grams": "双字", "words": "词", "title": "标题"}
+FIELDS = {"chars": "单字", "grams": "双字", "words": "词", "title": "标题", "keys": "日期"}
+# A document of a day comes before those that mention it.
+OWN_DATE = "D:"
 
 
 def terms(plan: Plan, vocabulary: Vocabulary, singles: bool = False) -> list[Term]:
@@ -20,6 +22,9 @@ def terms(plan: Plan, vocabulary: Vocabulary, singles: bool = False) -> list[Ter
     for text in dict.fromkeys(text for need in plan.needs for text in need.texts):
         weights.update(_of(text, vocabulary))
     for need in plan.needs:
+        weights.update(
+            (("keys", key), WEIGHTS["date"]) for key in need.reading.dates if key.startswith(OWN_DATE)
+        )
         if singles or len(need.text) == 1:
             weights.update((("chars", char), WEIGHTS["character"]) for char in need.text)
     found = ((field, text, vocabulary.index.df(field, text)) for field, text in weights)

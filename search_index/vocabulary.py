@@ -10,7 +10,7 @@ from search_index.document import Wanted
 from search_index.expand import Expander
 from search_index.facets import column
 from search_index.reader import Index
-from search_index.readings import read
+from search_index.readings.numbers import own_keys
 from search_index.segment import Segment
 from search_index.suggest import Table
 from search_index.title import title_key
@@ -51,7 +51,7 @@ class Vocabulary:
         ]
 
     def _numbers(self, numbers: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(key for number in numbers for key in read(number, self.fold).number)
+        return frozenset(key for number in numbers for key in own_keys(number, (), self.fold))
 
     def values(self, key: str) -> list[str]:
         """Return all values of a filter, in order of their characters."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search_index import results
 from search_index.document import Document, Facet, Lexicon, Passage, Wanted
-from search_index.engine import search
+from search_index.engine import ask, search
 from search_index.indexer import update
 from search_index.reader import Index
 
@@ -111,7 +111,7 @@ def found(result, below=7):
 def test_a_number_finds_its_document_first_and_never_another_year(index, number):
     result = search(index, number)
     assert names(result)[0] == "inspection-2023"
-    assert result.hits[0].tier_label == "文号"
+    assert result.hits[0].tier_label == "文号相符"
     assert "inspection-2022" not in names(result)[1:2]
 
 
@@ -340,3 +340,19 @@ def test_what_is_found_and_counted_equals_reading_all(grown, asked, kinds):
 def test_an_index_grown_in_steps_answers_like_one_built_at_once(grown, asked):
     once, steps = (search(index, asked, size=30, explain=True).to_json() for index in grown)
     assert once == steps
+
+
+def test_the_document_of_a_day_comes_before_those_that_mention_it(tmp_path):
+    documents = [
+        notice("of-the-day", "某地通知", "正文。", date="2021-07-05"),
+        notice("mentions", "某地情况", "2021年7月5日，2021年7月5日，2021年7月5日。", date="2021-08-01"),
+    ]
+    update(tmp_path, documents, LEXICON)
+    for asked in ("2021年7月5日", "2021-7-5", "2021.7.5"):
+        assert names(search(Index.open(tmp_path), asked)) == ["of-the-day", "mentions"]
+
+
+def test_places_are_the_ids_of_the_pages(index):
+    answer = ask(index, "大检查")
+    assert answer.total == 3
+    assert [place.id for place in answer.places(1, 2)] == [hit.id for hit in search(index, "大检查").hits[1:]]
