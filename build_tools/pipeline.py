@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from . import archive as linking
-from . import publish, render, scan, validate, write
+from . import findable, publish, render, scan, validate, write
 from .archive import Archive
 from .problems import Problem
 from .project import Project
@@ -119,9 +119,12 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     outcome = check(project, report)
     if outcome.failed(strict):
         return outcome
+    searched = findable.update(project, outcome.archive, report)
+    if searched.problems:
+        return Outcome(outcome.archive, tuple(sorted({*outcome.problems, *searched.problems})))
     report("生成页面")
     # The pages are not kept: the site builder wants the memory.
-    result = write.write(render.render(outcome.archive), project.docs)
+    result = write.write((*render.render(outcome.archive), *searched.pages), project.docs)
     total = len(result.written) + result.unchanged
     report(f"共 {total} 个页面文件，更新 {len(result.written)} 个，清除 {len(result.removed)} 个")
     report("发布网站")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,11 @@ class Project:
     def index(self) -> Path:
         """The search index."""
         return self.build / "index"
+
+    @property
+    def tables(self) -> Path:
+        """Tables of the search that hold nothing of the archive; several archives may share them."""
+        return Path(os.environ.get("POLICY_ARCHIVE_TABLES") or self.build / "cache")
 
     @property
     def lock(self) -> Path:

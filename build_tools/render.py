@@ -22,7 +22,7 @@ from .views.facts import balanced
 from .views.frame import View, anchor, paragraphs
 from .views.plan import SETTINGS, Extra, Plan
 
-__all__ = ["SETTINGS", "Page", "piece", "render"]
+__all__ = ["SETTINGS", "Page", "page", "piece", "render"]
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -51,7 +51,7 @@ def piece(plan: Plan, name: str) -> Iterator[Page | Download]:
     """The pages and files of one piece of the site."""
     for made in plan.make(name):
         if isinstance(made, View):
-            yield _page(made)
+            yield page(made)
         else:
             yield Page(made.path, made.text) if isinstance(made, Extra) else made
 
@@ -73,7 +73,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _page(view: View) -> Page:
+def page(view: View) -> Page:
+    """One page."""
     template = _environment().get_template(f"{view.template}.md.j2")
     crumbs = [anchor(view.root + address, text) for text, address in view.crumbs]
     body = template.render(view.context, title=view.title, crumbs=crumbs, root=view.root)

@@ -1,9 +1,14 @@
 """What several tests share."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
-from tiny import make
+from tiny import ROOT, make
+
+# Tables that take seconds to make and are the same for every archive.
+os.environ.setdefault("POLICY_ARCHIVE_TABLES", str(ROOT / "build" / "cache"))
 
 # A busy machine must not fail a test, and two runs try the same examples.
 settings.register_profile("archive", deadline=None, derandomize=True)

@@ -170,7 +170,9 @@ def test_two_builds_at_once_wait_for_each_other(tiny):
     children = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
     assert [(*child.communicate(), child.returncode) for child in children] == [(b"", b"", 0)] * 2
     assert sorted(place.name for place in tiny.build.iterdir() if not place.name.startswith(".")) == [
+        "cache",
         "docs",
+        "index",
         "site",
     ]
 

@@ -27,7 +27,6 @@ def view(archive: Archive) -> View:
                 for text, note in _examples(archive)
             ],
             "fields": FIELDS,
-            "report": False,
         },
         kind="search",
         meta={"ColumnName": "检索", "ColumnType": "检索"},
