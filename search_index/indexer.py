@@ -54,6 +54,7 @@ class State:
     known: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     """For every live id its segment, its number there and its digest."""
     schema: SearchSchema | None = None
+    suggestions: bytes = b""
 
 
 def update(
@@ -91,7 +92,7 @@ def update(
             if state.schema is None:
                 replace_file(fold_file(path, fold.digest), fold.dump())
             if state.schema is None or state.schema.lexicon != schema.lexicon:
-                save_lexicon(path, lexicon, fold.text)
+                save_lexicon(path, lexicon, fold.text, state.suggestions)
             segments = tidied(storage, state.segments + fresh, whole=state.schema is None)
             commit(path, storage, schema, segments)
         return Report(**counts, rebuilt=state.schema is None, seconds=time.perf_counter() - begun)
@@ -125,7 +126,7 @@ def found(path: Path, storage: FileStorage, schema: SearchSchema) -> State:
         known.update(
             {identity: (number, doc, digest) for doc, (identity, digest, live) in enumerate(pairs) if live}
         )
-    return State(toc.segments, known, toc.schema)
+    return State(toc.segments, known, toc.schema, index.suggestions)
 
 
 def ordered(documents: Iterable[Item]) -> Iterable[Item]:
@@ -173,10 +174,12 @@ def tidied(storage: FileStorage, segments: list[ArraySegment], whole: bool) -> l
     return [*(segment for segment in segments if segment not in merging), merge(storage, merging, NAME)]
 
 
-def save_lexicon(path: Path, lexicon: Lexicon, fold: Callable[[str], str]) -> None:
-    """Store a lexicon and the suggestions made from it."""
+def save_lexicon(path: Path, lexicon: Lexicon, fold: Callable[[str], str], old: bytes) -> None:
+    """Store a lexicon and the suggestions made from it; old ones save work."""
     plain = json.dumps(lexicon.plain(), ensure_ascii=False, separators=(",", ":"))
-    replace_file(suggestions_file(path, lexicon.digest), make(lexicon.suggestions, lexicon.phrases, fold))
+    replace_file(
+        suggestions_file(path, lexicon.digest), make(lexicon.suggestions, lexicon.phrases, fold, old)
+    )
     replace_file(lexicon_file(path, lexicon.digest), plain.encode("utf-8"))
 
 

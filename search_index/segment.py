@@ -14,6 +14,8 @@ from search_index.codec.terms import FieldTerms
 from search_index.document import Document
 from search_index.kept import Kept
 
+REMEMBERED = 1 << 16
+"""How many terms a segment remembers the place of before it begins anew."""
 FIELDS = ("chars", "grams", "words", "title", "keys", "id")
 
 
@@ -34,6 +36,8 @@ class Segment:
         self._fields = {field: FieldTerms(arrays, field) for field in FIELDS}
         self._kept = kept
         self._facets: dict[str, FacetColumn] = {}
+        self._places: dict[tuple[str, str], int] = {}
+        self._dfs: dict[tuple[str, str], int] = {}
 
     @property
     def size(self) -> int:
@@ -70,12 +74,20 @@ class Segment:
         """Where the title positions of each document begin."""
         return bases_of(self._documents.title_lengths)
 
+    def _find(self, field: str, term: str) -> int:
+        """Return the number of a term, -1 without it; asked for again and again, so it is remembered."""
+        place = self._places.get((field, term))
+        if place is None:
+            if len(self._places) >= REMEMBERED:
+                self._places.clear()
+            place = self._places[field, term] = self._fields[field].find(term)
+        return place
+
     def _keep(self, kind: str, field: str, term: str, make: Callable[[FieldTerms, int], object]):
-        terms = self._fields[field]
-        index = terms.find(term)
+        index = self._find(field, term)
         if index < 0:
             return None
-        return self._kept.get((self.name, kind, field, index), lambda: make(terms, index))
+        return self._kept.get((self.name, kind, field, index), lambda: make(self._fields[field], index))
 
     def postings(self, field: str, term: str) -> tuple[np.ndarray, np.ndarray | None] | None:
         """Return the documents that hold a term, ascending, and how often each does.
@@ -101,19 +113,23 @@ class Segment:
 
     def df(self, field: str, term: str) -> int:
         """Return how many live documents hold a term."""
-        terms = self._fields[field]
-        index = terms.find(term)
+        index = self._find(field, term)
         if index < 0:
             return 0
         if self._all_live:
-            return int(terms.counts[index])
-        return int(np.count_nonzero(self.live[self.postings(field, term)[0]]))
+            return int(self._fields[field].counts[index])
+        df = self._dfs.get((field, term))
+        if df is None:
+            if len(self._dfs) >= REMEMBERED:
+                self._dfs.clear()
+            df = int(np.count_nonzero(self.live[self.postings(field, term)[0]]))
+            self._dfs[field, term] = df
+        return df
 
     def is_word(self, bigram: str) -> bool:
         """Tell whether two characters that stand in the segment are a word of the dictionary."""
-        terms = self._fields["grams"]
-        index = terms.find(bigram)
-        return index >= 0 and terms.is_word(index)
+        index = self._find("grams", bigram)
+        return index >= 0 and self._fields["grams"].is_word(index)
 
     def terms(self, field: str) -> list[str]:
         """Return all terms of a field in ascending order of code points."""

@@ -104,7 +104,7 @@ class FieldTerms:
     def place(self, text: bytes) -> int:
         """Return the number of the first term that is not before a text in UTF-8."""
         if self.coded:
-            return int(np.searchsorted(self._codes, np.uint64(self._padded(text.decode("utf-8")))))
+            return int(self._codes.searchsorted(np.uint64(self._padded(text.decode("utf-8")))))
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
@@ -126,7 +126,7 @@ class FieldTerms:
             if not 1 <= len(text) <= 2:
                 return -1
             code = code_of(text)
-            index = int(np.searchsorted(self._codes, np.uint64(code)))
+            index = int(self._codes.searchsorted(np.uint64(code)))
             return index if index < len(self._codes) and int(self._codes[index]) == code else -1
         data = text.encode("utf-8", "surrogatepass")
         index = self.place(data)
