@@ -20,7 +20,7 @@ function searchAnswer(use) {
 
   /** @param {any} matches @param {any} query @param {Wishes} wishes */
   function answer(matches, query, { sort, page, size, explain }) {
-    const { plan, vocabulary, filters, relaxed } = matches;
+    const { plan, planner, vocabulary, filters, relaxed } = matches;
     const { shelf, lexicon } = vocabulary.index;
     const asked = terms(plan, vocabulary, relaxed !== null);
     const found = matches.found(asked);
@@ -35,7 +35,7 @@ function searchAnswer(use) {
     shelf.stop();
     for (const { segment, doc } of places) record(segment, doc);
     const titles = exact ? [] : relax.nearTitles(vocabulary, plan);
-    const suggestions = exact ? [] : relax.nearSpellings(vocabulary, plan);
+    const suggestions = exact ? [] : relax.nearSpellings(planner, plan);
     const wanted = relax.wanted(vocabulary, plan);
     shelf.stop();
     const needles = sought(plan);

@@ -9,7 +9,7 @@ function searchExplain(use) {
   const { partsOf, KEPT, OF } = use("score");
   const { FIELDS } = use("terms");
 
-  const TIERS = ["", "文号", "标题", "标题含", "正文含", "词语", "近义", "放宽"];
+  const TIERS = ["", "文号相符", "标题相符", "标题中有", "正文中有", "词语都有，但不相连", "有近义词", "只有部分词语"];
   const REASONS = [
     "没有检索词，只按筛选条件列出",
     "文号与检索的文号相同",

@@ -83,7 +83,7 @@ function searchMatch(use) {
 
   /** @param {any} segment @param {any} need @param {Uint8Array} result */
   function markNumber(segment, need, result) {
-    if (!need.reading.number.length) mark(result, holding(segment, need.text), IN_TEXT);
+    if (!need.reading.whole) mark(result, holding(segment, need.text), IN_TEXT);
     markKeys(segment, need.reading.cited, IN_TEXT, result);
     markKeys(segment, need.reading.number, NUMBER, result);
   }
@@ -156,9 +156,9 @@ function searchMatch(use) {
     });
   }
 
-  /** @param {any} segment @param {any} piece @returns {Uint8Array} which records hold it, by itself or by an equivalent name */
-  function having(segment, piece) {
-    const texts = [piece.text, ...piece.names].map(text => holding(segment, text));
+  /** @param {any} segment @param {any} piece @param {boolean} [near] @returns {Uint8Array} which records hold it, an equivalent name or a near word */
+  function having(segment, piece, near = false) {
+    const texts = [piece.text, ...piece.names, ...(near ? piece.near : [])].map(text => holding(segment, text));
     const keyed = piece.keys.map((/** @type {string} */ key) => docsOf(segment, "keys", key));
     return any(segment.size, [...texts, ...keyed]);
   }
@@ -177,6 +177,6 @@ function searchMatch(use) {
     return mask;
   }
 
-  return { tiers, without, having, every, NUMBER, TITLE, IN_TITLE, IN_TEXT, WORDS, NEAR, RELAXED, NONE };
+  return { tiers, tiersOf, without, having, every, NUMBER, TITLE, IN_TITLE, IN_TEXT, WORDS, NEAR, RELAXED, NONE };
 }
 searchReader.define("match", searchMatch);

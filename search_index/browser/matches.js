@@ -12,6 +12,7 @@ function searchMatches(use) {
     /** @param {any} planner @param {any} plan @param {any} filters */
     constructor(planner, plan, filters) {
       const { shelf } = planner.vocabulary.index;
+      this.planner = planner;
       this.vocabulary = planner.vocabulary;
       this.filters = filters;
       /** @type {any} */

@@ -87,7 +87,7 @@ function searchPlan(use) {
 
     /** @param {string} text folded @returns {Piece[]} that must be in a record */
     pieces(text) {
-      return this.made(this.cut(text));
+      return this.required(this.cut(text));
     }
 
     /** @param {string} text folded @returns {Piece[]} neighbouring single characters together: likely an unknown word */
@@ -101,12 +101,15 @@ function searchPlan(use) {
         else runs.push(part);
         single = alone;
       }
-      return this.made(runs);
+      return this.required(runs);
     }
 
     /** @param {string[]} parts @returns {Piece[]} */
-    made(parts) {
-      return distinct(parts).filter(part => !stop(part)).map(part => this.piece(part));
+    required(parts) {
+      const pieces = distinct(parts).filter(part => !stop(part));
+      // Single characters, but for digits and letters, are left out beside longer pieces.
+      const longer = pieces.filter(part => size(part) > 1 || /^[\x00-\x7f]*$/.test(part));
+      return (longer.length ? longer : pieces).map(part => this.piece(part));
     }
 
     /** @param {string} text folded @returns {string[]} */

@@ -2,20 +2,23 @@
 /** @param {Use} use */
 function searchRelax(use) {
   "use strict";
-  const { having, without, NONE, RELAXED } = use("match");
+  const { having, tiersOf, without, NONE, RELAXED, WORDS } = use("match");
   const { docsOf, bigrams } = use("phrase");
   const { titleKey } = use("title");
   const { compare, distinct, size } = use("order");
   const { piece, needsOf } = use("plan");
   const { record } = use("records");
+  const { clause } = use("syntax");
 
   const MOST = 3;
+  /** One part in so many of the weight of all pieces is enough. */
+  const SHARE = 3;
   /** A shorter text is part of too many titles to mean one of them. */
   const SHORTEST_TITLE = 6;
 
   /**
-   * The records that hold pieces of a query worth at least half of what its pieces weigh: each its idf;
-   * one that no record holds weighs nothing and is named.
+   * The records that hold pieces of a query worth at least a third of all: each its idf, held by itself
+   * or by a near word; one that no record holds weighs nothing and is named.
    * @param {any} planner
    * @param {any} plan
    * @returns {{plan: any, tiers: Uint8Array[], kept: string[], missing: string[]}}
@@ -26,7 +29,7 @@ function searchRelax(use) {
     const all = groups.flat().flatMap((/** @type {any} */ need) => need.pieces);
     const pieces = [...new Map(all.map((/** @type {any} */ one) => [JSON.stringify(one), one])).values()];
     const { segments } = planner.vocabulary;
-    const masks = pieces.map(one => segments.map((/** @type {any} */ segment) => living(segment, having(segment, one))));
+    const masks = pieces.map(one => segments.map((/** @type {any} */ segment) => living(segment, having(segment, one, true))));
     const counts = masks.map(row => row.reduce((/** @type {number} */ sum, /** @type {Uint8Array} */ mask) => sum + total(mask), 0));
     const found = pieces.map((_, at) => at).filter(at => counts[at]);
     // One more than the idf: a piece that every record holds still weighs something.
@@ -37,7 +40,7 @@ function searchRelax(use) {
       return Uint8Array.from(gone, (out, doc) => {
         let weight = 0;
         for (const at of found) if (masks[at][number][doc]) weight += weights[at];
-        return weight > 0 && 2 * weight >= most && !out ? RELAXED : NONE;
+        return weight > 0 && SHARE * weight >= most && !out ? RELAXED : NONE;
       });
     });
     return {
@@ -86,17 +89,26 @@ function searchRelax(use) {
     return rows.slice(0, MOST).map(({ shown }) => ({ title: shown?.title ?? "", url: shown?.url ?? "" }));
   }
 
-  /** @param {any} vocabulary @param {any} plan @returns {string[]} queries in which one clause is spelled as something that is held */
-  function nearSpellings(vocabulary, plan) {
+  /** @param {any} planner @param {any} plan @returns {string[]} queries in which one clause is spelled as something that is found */
+  function nearSpellings(planner, plan) {
     const { near } = use("suggest");
     const found = [];
     for (const need of plan.groups.flat()) {
       if (size(need.text) < 2) continue;
-      for (const other of near(vocabulary.index, need.text, () => false)) {
-        found.push(plan.query.raw.replace(need.clause.text, () => other));
+      const { vocabulary } = planner;
+      for (const other of near(vocabulary.index, need.text, (/** @type {string} */ text) => vocabulary.known(text))) {
+        if (isFound(planner, other)) found.push(plan.query.raw.replace(need.clause.text, () => other));
       }
     }
     return distinct(found);
+  }
+
+  /** @param {any} planner @param {string} text @returns {boolean} whether any record holds it or at least its words */
+  function isFound(planner, text) {
+    const need = planner.need(clause(text));
+    return planner.vocabulary.segments
+      .map((/** @type {any} */ segment) => tiersOf(segment, need).some((tier, doc) => tier <= WORDS && segment.live[doc]))
+      .includes(true);
   }
 
   /** @param {any} vocabulary @param {any} plan @returns {{title: string, numbers: string[], url: string}[]} works the query names that are cited but not held */

@@ -170,6 +170,6 @@ function searchSyntax(use) {
     return one.excluded ? `不含 ${field}${text}` : `${field}${text}`;
   }
 
-  return { parse, describe };
+  return { clause, parse, describe };
 }
 searchReader.define("syntax", searchSyntax);

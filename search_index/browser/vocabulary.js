@@ -3,7 +3,6 @@
 function searchVocabulary(use) {
   "use strict";
   const { Expander } = use("expand");
-  const { titleKey } = use("title");
   const { compare, distinct, size } = use("order");
   const score = use("score");
 
@@ -42,18 +41,9 @@ function searchVocabulary(use) {
 
     /** Works cited but not held: title, numbers and address, the key of the title and the keys of the numbers. */
     get wanted() {
-      const rows = this.index.part("wanted");
-      if (!rows) return [];
-      const { read } = use("readings");
-      return this.once("wanted", () =>
-        rows.map((/** @type {any} */ [title, numbers, url]) => ({
-          title,
-          numbers,
-          url,
-          key: titleKey(this.fold(title)),
-          own: numbers.flatMap((/** @type {string} */ number) => read(number, this.fold).number),
-        })),
-      );
+      /** @type {any[]} */
+      const rows = this.index.part("wanted") ?? [];
+      return rows.map(([title, numbers, url, key, own]) => ({ title, numbers, url, key, own }));
     }
 
     /** @param {string} key of a facet @returns {string[]} all its values, in order of their characters */

@@ -7,8 +7,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..document import Wanted
 from ..fold import Fold, simple_form
 from ..reader import Index
+from ..readings.numbers import own_keys
+from ..title import title_key
 from .columns import deflate
 
 #: Counts up with every change of how these parts are written.
@@ -42,8 +45,14 @@ def parts(index: Index) -> Iterator[tuple[str, bytes]]:
         }
     )
     yield from _suggestions(json.loads(index.suggestions))
-    yield "wanted", packed([[one["title"], one["numbers"], one["url"]] for one in lexicon["wanted"]])
+    yield "wanted", packed([_wanted(one, index.fold) for one in index.lexicon.wanted])
     yield "traditional", packed(["".join(table), "".join(table.values())])
+
+
+def _wanted(work: Wanted, fold: Fold) -> list[object]:
+    """A work cited but not held, with the keys it is asked for by."""
+    keys = {key for number in work.numbers for key in own_keys(number, (), fold.text)}
+    return [work.title, list(work.numbers), work.url, title_key(fold.text(work.title)), sorted(keys)]
 
 
 def _suggestions(table: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
