@@ -41,7 +41,8 @@ def publish(project: Project, day: date, report: Callable[[str], None] = _silent
         What MkDocs complained of; the old site stays if there is anything.
     """
     tidy(project)
-    with _fixed_environment(day):
+    with _fixed_environment(day), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         complaints = _shortly(project, day, report)
         if complaints is None:
             complaints = _plainly(project)
@@ -78,8 +79,7 @@ def _plainly(project: Project) -> list[str]:
 
 
 def _run_mkdocs(project: Project, target: Path) -> list[str]:
-    with heard() as complaints, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with heard() as complaints:
         # MkDocs is imported late: it takes longer than a whole check.
         from mkdocs.commands.build import build
         from mkdocs.config import load_config

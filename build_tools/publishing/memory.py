@@ -1,8 +1,9 @@
 """What the last publishing knew, in one SQLite file that can be deleted at any time.
 
 It says of what it is the memory: the version of its form and the digest of all that the look of
-the site depends on.  Each text kept carries its digest.  A file that cannot be read, is of
-another version or damaged counts as empty.
+the site depends on.  Beside it lies a seal: size, times and inode of the file when it was closed.
+A file that anyone else has touched since, that cannot be read or is of another version counts
+as empty.
 """
 
 from __future__ import annotations
@@ -13,24 +14,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .facts import Facts, digest
+from .facts import Facts
 from .tree import Tree, from_rows, to_rows
 
 #: Raised by one whenever the tables or what stands in them change.
 _VERSION = 1
 _TABLES = """
-CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folders (tree TEXT, path TEXT, names BLOB NOT NULL, marks BLOB NOT NULL,
   PRIMARY KEY (tree, path)) WITHOUT ROWID;
-CREATE TABLE pages (path TEXT PRIMARY KEY, source TEXT NOT NULL, updated TEXT, facts TEXT NOT NULL,
-  digest TEXT NOT NULL);
+CREATE TABLE pages (path TEXT PRIMARY KEY, source TEXT NOT NULL, updated TEXT, facts TEXT NOT NULL);
 CREATE TABLE asked (target TEXT, page TEXT, PRIMARY KEY (target, page)) WITHOUT ROWID;
 CREATE INDEX asked_by ON asked (page);
 CREATE TABLE links (target TEXT, page TEXT, anchor TEXT, link TEXT,
   PRIMARY KEY (target, page, anchor)) WITHOUT ROWID;
 CREATE INDEX links_by ON links (page);
-CREATE TABLE shells (sort TEXT PRIMARY KEY, parts TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE shells (sort TEXT PRIMARY KEY, parts TEXT NOT NULL) WITHOUT ROWID;
 """
+_SEAL = ".seal"
 #: How many values go into one question.
 _SOME = 500
 
@@ -44,22 +45,23 @@ class Memory:
 
     def __init__(self, place: Path) -> None:
         self._place = place
+        self._sealed = place.with_suffix(_SEAL)
         self._base = self._open()
 
     def _open(self) -> sqlite3.Connection:
         self._place.parent.mkdir(parents=True, exist_ok=True)
+        if _seal(self._place) != _read(self._sealed):
+            forget(self._place)
         base = sqlite3.connect(self._place, isolation_level=None)
         try:
             base.execute("PRAGMA locking_mode = EXCLUSIVE")
             base.execute("PRAGMA synchronous = NORMAL")
-            version = base.execute("PRAGMA user_version").fetchone()[0]
-            if version != _VERSION:
-                tables = base.execute("SELECT name FROM sqlite_master").fetchall()
-                if tables:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                if base.execute("SELECT name FROM sqlite_master").fetchall():
                     raise sqlite3.DatabaseError
                 base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
             base.execute("BEGIN")
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeError):
             base.close()
             forget(self._place)
             return self._open()
@@ -70,6 +72,9 @@ class Memory:
         with suppress(sqlite3.DatabaseError):
             self._base.rollback()
         self._base.close()
+        seal = _seal(self._place)
+        if seal != _read(self._sealed):
+            self._sealed.write_text(seal, encoding="utf-8")
 
     def commit(self) -> None:
         """Keep all that was put in."""
@@ -83,12 +88,13 @@ class Memory:
 
     def note(self, name: str) -> str:
         """A note, or nothing."""
-        row = self._base.execute("SELECT value, digest FROM notes WHERE name = ?", (name,)).fetchone()
-        return _sound(row) if row else ""
+        row = self._base.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
 
     def put_note(self, name: str, value: str) -> None:
         """Keep a note."""
-        self._base.execute("REPLACE INTO notes VALUES (?, ?, ?)", (name, value, _digest(value)))
+        if self.note(name) != value:
+            self._base.execute("REPLACE INTO notes VALUES (?, ?)", (name, value))
 
     def tree(self, name: str) -> Tree:
         """What lay in a folder."""
@@ -113,8 +119,8 @@ class Memory:
 
     def facts(self, path: str) -> str | None:
         """What is known of a page, as text."""
-        row = self._base.execute("SELECT facts, digest FROM pages WHERE path = ?", (path,)).fetchone()
-        return _sound(row) if row else None
+        row = self._base.execute("SELECT facts FROM pages WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
 
     def updated(self) -> dict[str, str | None]:
         """The day that each page states, by its path; see ``Facts.updated``."""
@@ -129,8 +135,7 @@ class Memory:
         row = self._base.execute("SELECT source, updated FROM pages WHERE path = ?", (path,)).fetchone()
         if row:
             self.drop_pages([path])
-        values = (path, facts.source, facts.updated, text, _digest(text))
-        self._base.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?)", values)
+        self._base.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", (path, facts.source, facts.updated, text))
         asked = ((target, path) for target in facts.asked)
         self._base.executemany("INSERT INTO asked VALUES (?, ?)", asked)
         links = ((target, path, anchor, link) for target, anchor, link in facts.links)
@@ -158,13 +163,12 @@ class Memory:
 
     def shells(self) -> dict[str, list[str]]:
         """The parts of all shells by the keys of their sorts."""
-        rows = self._base.execute("SELECT sort, parts, digest FROM shells").fetchall()
-        return {sort: json.loads(_sound((parts, held))) for sort, parts, held in rows}
+        return {sort: json.loads(parts) for sort, parts in self._base.execute("SELECT * FROM shells")}
 
     def put_shell(self, sort: str, parts: Sequence[str]) -> None:
         """Keep a shell."""
         text = json.dumps(parts, ensure_ascii=False)
-        self._base.execute("REPLACE INTO shells VALUES (?, ?, ?)", (sort, text, _digest(text)))
+        self._base.execute("REPLACE INTO shells VALUES (?, ?)", (sort, text))
 
     def _some(self, question: str, values: Sequence[str]) -> Iterator[tuple[str, ...]]:
         for at in range(0, len(values), _SOME):
@@ -182,7 +186,7 @@ def opened(place: Path) -> Iterator[Memory]:
     memory = Memory(place)
     try:
         yield memory
-    except (sqlite3.DatabaseError, Damaged, UnicodeError) as error:
+    except (sqlite3.DatabaseError, UnicodeError) as error:
         memory.close()
         forget(place)
         raise Damaged from error
@@ -194,13 +198,19 @@ def forget(place: Path) -> None:
     """Delete the memory."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         place.with_name(place.name + suffix).unlink(missing_ok=True)
+    place.with_suffix(_SEAL).unlink(missing_ok=True)
 
 
-def _sound(row: tuple[str, str]) -> str:
-    if _digest(row[0]) != row[1]:
-        raise Damaged
-    return row[0]
+def _seal(place: Path) -> str:
+    try:
+        status = place.lstat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
-def _digest(text: str) -> str:
-    return digest(text.encode("utf-8", "surrogatepass"))
+def _read(place: Path) -> str:
+    try:
+        return place.read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeError):
+        return ""

@@ -171,8 +171,13 @@ class _Heading:
 
 class _ProbeMeta(Known):
     def __init__(self, sort: Sort) -> None:
-        super().__init__({"kind": sort.kind} if sort.meta else {})
+        super().__init__({} if sort.kind is None else {"kind": sort.kind})
         self._any = sort.meta
+
+    def __missing__(self, key: str) -> NoReturn:
+        if key == "kind":
+            raise KeyError(key)
+        super().__missing__(key)
 
     def __bool__(self) -> bool:
         return self._any

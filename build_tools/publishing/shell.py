@@ -141,7 +141,7 @@ class Leaf:
     def sort(self, look: Look) -> Sort:
         """The sort of the page."""
         kind = self.meta.get("kind")
-        if not isinstance(kind, str | None) or "template" in self.meta:
+        if not isinstance(self.meta.get("kind", ""), str) or "template" in self.meta:
             raise Unfit("front matter that no shell fits")
         return Sort(place(self.url, look.alone), kind, bool(self.meta), bool(self.toc))
 
