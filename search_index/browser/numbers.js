@@ -63,7 +63,14 @@ function searchNumbers(use) {
     for (const match of text.matchAll(pattern("announcement", "g"))) {
       place(found, text, match, match[1] || match[3], match[2] || match[4], "公告");
     }
-    return found;
+    found.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+    // The first where two overlap.
+    let past = 0;
+    return found.filter(([start, end]) => {
+      const free = start >= past;
+      if (free) past = end;
+      return free;
+    });
   }
 
   /** @param {Place[]} found @param {string} text @param {RegExpMatchArray} match @param {string} year @param {string} serial @param {string} form */

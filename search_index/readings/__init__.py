@@ -124,8 +124,7 @@ def scan(text: str, fold: Fold) -> list[Found]:
     """Return every number, date and figure in a text, with its terms, by place."""
     text = plain(text)
     found = [Found(start, end, numbers.cited_keys(number, fold)) for start, end, number in numbers.scan(text)]
-    for start, end, _ in found:
-        text = text[:start] + "/" * (end - start) + text[end:]
+    text = _without(text, found)
     past = 0
     for match in _START.finditer(text):
         start = match.start()
@@ -139,6 +138,16 @@ def scan(text: str, fold: Fold) -> list[Found]:
             if figure:
                 found.append(Found(begin, past, figures.keys(figure)))
     return sorted(found)
+
+
+def _without(text: str, found: list[Found]) -> str:
+    """Return the text with something that is read as nothing in place of what was found."""
+    if not found:
+        return text
+    chars = list(text)
+    for start, end, _ in found:
+        chars[start:end] = "/" * (end - start)
+    return "".join(chars)
 
 
 def text_keys(

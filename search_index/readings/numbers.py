@@ -54,9 +54,15 @@ class Number(NamedTuple):
 
 
 def scan(text: str) -> Iterator[tuple[int, int, Number]]:
-    """Yield start, end and number for every number in a plain text."""
-    if "号" not in text:
-        return
+    """Yield start, end and number for every number in a plain text; the first where two overlap."""
+    past = 0
+    for start, end, number in sorted(_candidates(text)) if "号" in text else ():
+        if start >= past:
+            past = end
+            yield start, end, number
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, Number]]:
     for match in PATTERNS["number"].finditer(text):
         yield from _found(text, match.start(), match.end(), match[1], match[2], "")
     for match in PATTERNS["order"].finditer(text):

@@ -4,6 +4,7 @@ import json
 import re
 from importlib import resources
 from itertools import pairwise
+from time import perf_counter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +59,14 @@ def test_texts_near_to_numbers_are_no_error(text):
     read(text, keep)
     places = scan(text, keep)
     assert all(0 <= one.start < one.end <= len(text) for one in places)
+    assert all(one.end <= other.start for one, other in pairwise(places))
+
+
+def test_long_texts_take_time_in_proportion():
+    text = "按照国发〔2010〕23号和3月13日的5700万元，"
+    start = perf_counter()
+    text_keys([text * 2_000], keep)
+    once = perf_counter() - start
+    start = perf_counter()
+    text_keys([text * 16_000], keep)
+    assert perf_counter() - start < 40 * once
