@@ -1,7 +1,5 @@
 """The answer to a search: a page of what matches, with counts, notes and help."""
 
-import numpy as np
-
 from search_index import match, rank, relax, syntax
 from search_index.explain import explanation, label
 from search_index.matches import Matches
@@ -89,8 +87,8 @@ class Answer:
 
 def tier_counts(found: list[Found]) -> dict[int, int]:
     """Count the documents of each tier; tiers without any are left out."""
-    counts = sum((np.bincount(one.tiers, minlength=match.NONE) for one in found), np.zeros(match.NONE, int))
-    return {tier: count for tier, count in enumerate(counts.tolist()) if count}
+    counts = enumerate(map(sum, zip(*(one.counts for one in found), strict=True)))
+    return {tier: count for tier, count in counts if count}
 
 
 def readable(query: syntax.Query, plan: Plan, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Filters and counts over facet columns."""
 
 import weakref
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,7 +9,18 @@ from search_index.segment import Segment
 
 # Below this share of a segment's documents it is faster to collect their values than to read the column.
 FEW = 50
-_OWNERS: weakref.WeakKeyDictionary[Segment, dict[str, np.ndarray]] = weakref.WeakKeyDictionary()
+
+
+class ByValue(NamedTuple):
+    """A facet column turned round: the documents of each value."""
+
+    docs: np.ndarray
+    """Documents of the first value, then of the second, and so on (intp)."""
+    starts: np.ndarray
+    """Where those of each value begin, and where the last ones end."""
+
+
+_TURNED: weakref.WeakKeyDictionary[Segment, dict[str, ByValue]] = weakref.WeakKeyDictionary()
 
 
 def column(segment: Segment, key: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
@@ -18,22 +30,24 @@ def column(segment: Segment, key: str) -> tuple[np.ndarray, np.ndarray, list[str
     return *segment.facet(key), segment.facet_values(key)
 
 
-def owners(segment: Segment, key: str) -> np.ndarray:
-    """Return the document of every entry of a facet column; kept as long as the segment."""
-    kept = _OWNERS.setdefault(segment, {})
+def by_value(segment: Segment, key: str) -> ByValue:
+    """Return the documents of each value of a facet; kept as long as the segment."""
+    kept = _TURNED.setdefault(segment, {})
     if key not in kept:
-        offsets = column(segment, key)[0]
-        kept[key] = np.repeat(np.arange(segment.size, dtype=np.uint32), np.diff(offsets.astype(np.int64)))
+        offsets, codes, names = column(segment, key)
+        owners = np.repeat(np.arange(segment.size), np.diff(offsets.astype(np.int64)))
+        starts = np.concatenate(([0], np.cumsum(np.bincount(codes, minlength=len(names)))))
+        kept[key] = ByValue(owners[np.argsort(codes, kind="stable")], starts)
     return kept[key]
 
 
 def having(segment: Segment, key: str, values: frozenset[str]) -> np.ndarray:
     """Tell for every document whether it has one of the values (bool)."""
     mask = np.zeros(segment.size, bool)
-    _, codes, names = column(segment, key)
-    wanted = np.array([name in values for name in names], bool)
-    if wanted.any():
-        mask[owners(segment, key)[wanted[codes]]] = True
+    docs, starts = by_value(segment, key)
+    for code, name in enumerate(column(segment, key)[2]):
+        if name in values:
+            mask[docs[starts[code] : starts[code + 1]]] = True
     return mask
 
 
@@ -45,13 +59,16 @@ def dated(segment: Segment, first: int, last: int) -> np.ndarray:
 def counts(segment: Segment, key: str, chosen: np.ndarray) -> dict[str, int]:
     """Count the values of a facet over chosen documents (a bool for each document)."""
     offsets, codes, names = column(segment, key)
-    docs = np.flatnonzero(chosen)
-    if len(docs) * FEW < segment.size:
+    if not names:
+        return {}
+    if np.count_nonzero(chosen) * FEW < segment.size:
+        docs = chosen.nonzero()[0]
         codes = codes[ranges(offsets[docs].astype(np.int64), offsets[docs + 1].astype(np.int64))]
+        numbers = np.bincount(codes, minlength=len(names))
     else:
-        codes = codes[chosen[owners(segment, key)]]
-    numbers = np.bincount(codes, minlength=len(names)).tolist()
-    return {name: number for name, number in zip(names, numbers, strict=True) if number}
+        docs, starts = by_value(segment, key)
+        numbers = np.diff(np.concatenate(([0], np.cumsum(chosen[docs])))[starts])
+    return {name: number for name, number in zip(names, numbers.tolist(), strict=True) if number}
 
 
 def ranges(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

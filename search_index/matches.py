@@ -1,6 +1,7 @@
 """What matches a plan and its filters, in every segment of an index."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -24,13 +25,20 @@ class Part:
     passed: tuple[tuple[str, np.ndarray], ...]
     """For every filter its facet and which documents pass it (bool)."""
 
-    def chosen(self, without: str = "") -> np.ndarray:
+    @cached_property
+    def matching(self) -> np.ndarray:
+        """Which documents match, filters apart (bool)."""
+        return self.tiers < match.NONE
+
+    @cached_property
+    def chosen(self) -> np.ndarray:
+        """Which documents match and pass all filters (bool)."""
+        return self.without("")
+
+    def without(self, facet: str) -> np.ndarray:
         """Tell which documents match and pass all filters but those of a facet (bool)."""
-        chosen = self.tiers < match.NONE
-        for key, mask in self.passed:
-            if key != without:
-                chosen &= mask
-        return chosen
+        masks = [mask for key, mask in self.passed if key != facet]
+        return np.logical_and.reduce([self.matching, *masks]) if masks else self.matching
 
 
 @dataclass(frozen=True)
@@ -65,14 +73,14 @@ class Matches:
     @property
     def unfiltered(self) -> int:
         """How many documents match without the filters."""
-        return sum(int(np.count_nonzero(part.tiers < match.NONE)) for part in self.parts)
+        return sum(int(np.count_nonzero(part.matching)) for part in self.parts)
 
     def found(self, asked: list[Term]) -> list[Found]:
         """Return the documents that match and pass all filters, to be scored by terms."""
         return [self._found(part, asked) for part in self.parts]
 
     def _found(self, part: Part, asked: list[Term]) -> Found:
-        docs = np.flatnonzero(part.chosen())
+        docs = part.chosen.nonzero()[0]
         norms = self.vocabulary.norms(part.segment)
         return Found(
             part.segment, docs, part.tiers[docs], lambda some: scores(part.segment, norms, some, asked)
@@ -80,8 +88,10 @@ class Matches:
 
     def counts(self, key: str) -> dict[str, int]:
         """Count the values of a facet over what matches and passes all filters but those of the facet."""
+        filtered = any(one.key == key for one in self.filters.chosen)
         together = dict.fromkeys(sorted(self.filters.selected(key)), 0)
         for part in self.parts:
-            for value, count in facets.counts(part.segment, key, part.chosen(key)).items():
+            chosen = part.without(key) if filtered else part.chosen
+            for value, count in facets.counts(part.segment, key, chosen).items():
                 together[value] = together.get(value, 0) + count
         return together

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 SORTS = {RELEVANCE: "按相关程度", NEWEST: "按日期（新的在前）", OLDEST: "按日期（旧的在前）"}
 # Above every score: a tier weighs more than any score within it.
 TIER = 1 << 50
+MOST_TIERS = 9
 NO_DATE = 1 << 28
 
 
@@ -26,6 +28,18 @@ class Found:
     """The tier of each (uint8)."""
     score: Callable[[np.ndarray], np.ndarray]
     """Scores (int64) of some of the documents."""
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many documents each tier has, from tier 0 on."""
+        return [int(np.count_nonzero(self.tiers == tier)) for tier in range(MOST_TIERS)]
+
+    def upto(self, tier: int) -> "Found":
+        """Return the documents of a tier and those above it."""
+        if not any(self.counts[tier + 1 :]):
+            return self
+        chosen = (self.tiers <= tier).nonzero()[0]
+        return Found(self.segment, self.docs[chosen], self.tiers[chosen], self.score)
 
 
 class Place(NamedTuple):
@@ -49,25 +63,26 @@ def _needed(found: list[Found], sort: str, count: int) -> list[Found]:
     """Leave out the documents of tiers that no page so far can show, so that they need no score."""
     if sort != RELEVANCE:
         return found
-    together = np.cumsum(sum((np.bincount(one.tiers, minlength=10) for one in found), np.zeros(10, int)))
-    last = int(np.searchsorted(together, min(count, together[-1])))
-    if together[last] == together[-1]:
-        return found
-    kept = ((one, np.flatnonzero(one.tiers <= last)) for one in found)
-    return [Found(one.segment, one.docs[chosen], one.tiers[chosen], one.score) for one, chosen in kept]
+    together = 0
+    for tier in range(MOST_TIERS):
+        together += sum(one.counts[tier] for one in found)
+        if together >= count:
+            return [one.upto(tier) for one in found]
+    return found
 
 
 def _first_of(found: Found, sort: str, count: int) -> list[Place]:
-    docs, tiers = found.docs, found.tiers.astype(np.int64)
-    dates = found.segment.dates[docs].astype(np.int64)
+    docs, tiers = found.docs, found.tiers
     if sort == RELEVANCE:
         scores = found.score(docs)
-        chosen = smallest(tiers * TIER - scores, count)
+        chosen = smallest(tiers * np.int64(TIER) - scores, count)
         scores = scores[chosen]
     else:
-        chosen = smallest(_by_date(dates, sort) * 10 + tiers, count)
+        dates = _by_date(found.segment.dates[docs].astype(np.int64), sort)
+        chosen = smallest(dates * 10 + tiers, count)
         scores = found.score(docs[chosen])
-    docs, tiers, dates = docs[chosen], tiers[chosen], dates[chosen]
+    docs, tiers = docs[chosen], tiers[chosen].astype(np.int64)
+    dates = found.segment.dates[docs].astype(np.int64)
     relevant = sort == RELEVANCE
     keys = (tiers, -scores, -dates) if relevant else (_by_date(dates, sort), tiers, -scores)
     order = np.lexsort((found.segment.ranks[docs], *keys[::-1]))[:count]
@@ -87,4 +102,6 @@ def smallest(keys: np.ndarray, count: int) -> np.ndarray:
     """Return where the smallest keys stand, all equals of the last one included, ascending."""
     if len(keys) <= count:
         return np.arange(len(keys))
-    return np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
+    last = keys.copy()
+    last.partition(count - 1)
+    return (keys <= last[count - 1]).nonzero()[0]

@@ -53,9 +53,9 @@ def relaxed(planner: Planner, plan: Plan) -> Relaxed:
     weights = {at: vocabulary.rarity(counts[at]) + 1 for at in found}
     tiers = []
     for number, segment in enumerate(vocabulary.segments):
-        weight = np.zeros(segment.size, np.int64)
+        weight = np.zeros(segment.size, np.int32)
         for at in found:
-            weight += masks[at][number] * weights[at]
+            np.add(weight, weights[at], out=weight, where=masks[at][number])
         enough = (weight > 0) & (SHARE * weight >= sum(weights.values())) & ~without(segment, plan)
         tiers.append(np.where(enough, RELAXED, NONE).astype(np.uint8))
     return Relaxed(

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-import numpy as np
-
 from search_index import score
 from search_index.document import Wanted
 from search_index.expand import Expander
@@ -15,6 +13,9 @@ from search_index.segment import Segment
 from search_index.suggest import Table
 from search_index.title import title_key
 
+# Answers about words that are kept; a question asks about some hundred.
+MOST_KNOWN = 100_000
+
 
 class Vocabulary:
     """The knowledge of one generation of an index."""
@@ -24,7 +25,7 @@ class Vocabulary:
         self.generation = index.generation
         self.fold = index.fold.text
         self.segments: list[Segment] = list(index.segments)
-        self._norms: dict[int, np.ndarray] = {}
+        self._norms: dict[int, score.Norms] = {}
         self._known: dict[str, bool] = {}
 
     @cached_property
@@ -59,6 +60,8 @@ class Vocabulary:
 
     def known(self, piece: str) -> bool:
         """Tell whether a piece of two or more characters is a dictionary word that occurs."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
         if piece not in self._known:
             if len(piece) == 2:
                 known = any(segment.is_word(piece) for segment in self.segments)
@@ -71,10 +74,10 @@ class Vocabulary:
         """Return the idf in thousandths of what so many documents hold."""
         return score.rarity(self.index.size, df)
 
-    def norms(self, segment: Segment) -> np.ndarray:
+    def norms(self, segment: Segment) -> score.Norms:
         """Return the length norms of a segment's documents."""
         number = self.segments.index(segment)
         if number not in self._norms:
             average = self.index.total_length / max(self.index.size, 1)
-            self._norms[number] = score.norms(segment.lengths, max(average, 1.0))
+            self._norms[number] = score.Norms(segment.lengths, max(average, 1.0))
         return self._norms[number]

@@ -13,6 +13,7 @@ from search_index.engine import ask, search
 from search_index.indexer import update
 from search_index.reader import Index
 
+VALIDATOR = jsonschema.Draft202012Validator(results.schema())
 OFFICE = "山西省安全生产委员会办公室"
 HOUSING = "住房城乡建设厅"
 LEAK = "餐饮场所发生燃气泄漏的，立即停业。"
@@ -83,9 +84,9 @@ NOTICES = (
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory):
+def index(tmp_path_factory, cache):
     folder = tmp_path_factory.mktemp("index")
-    update(folder, NOTICES, LEXICON)
+    update(folder, NOTICES, LEXICON, cache=cache)
     return Index.open(folder)
 
 
@@ -276,7 +277,7 @@ def test_titles_and_text_are_marked(index):
 @given(st.text(max_size=60) | st.text('安全生产大检查0123456789〔〕号年月日:："“”- OR或|', max_size=40))
 def test_any_text_gives_a_result(index, text):
     result = search(index, text, explain=True)
-    jsonschema.validate(result.to_json(), results.schema())
+    VALIDATOR.validate(result.to_json())
     assert result.total == sum(result.tiers.values())
     assert len(result.hits) == min(result.total, result.size)
     assert result.total or result.notes
@@ -304,13 +305,13 @@ RANDOM = [
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory):
+def grown(tmp_path_factory, cache):
     """An index that grew in steps, with changes and removals, beside one built at once."""
     once, steps = (tmp_path_factory.mktemp(name) for name in ("once", "steps"))
-    update(once, RANDOM, LEXICON)
-    update(steps, RANDOM[:50], LEXICON)
-    update(steps, [*RANDOM[20:70], notice("gone", "安全生产", "大检查")], LEXICON)
-    update(steps, RANDOM, LEXICON)
+    update(once, RANDOM, LEXICON, cache=cache)
+    update(steps, RANDOM[:50], LEXICON, cache=cache)
+    update(steps, [*RANDOM[20:70], notice("gone", "安全生产", "大检查")], LEXICON, cache=cache)
+    update(steps, RANDOM, LEXICON, cache=cache)
     return Index.open(once), Index.open(steps)
 
 
@@ -342,12 +343,12 @@ def test_an_index_grown_in_steps_answers_like_one_built_at_once(grown, asked):
     assert once == steps
 
 
-def test_the_document_of_a_day_comes_before_those_that_mention_it(tmp_path):
+def test_the_document_of_a_day_comes_before_those_that_mention_it(tmp_path, cache):
     documents = [
         notice("of-the-day", "某地通知", "正文。", date="2021-07-05"),
         notice("mentions", "某地情况", "2021年7月5日，2021年7月5日，2021年7月5日。", date="2021-08-01"),
     ]
-    update(tmp_path, documents, LEXICON)
+    update(tmp_path, documents, LEXICON, cache=cache)
     for asked in ("2021年7月5日", "2021-7-5", "2021.7.5"):
         assert names(search(Index.open(tmp_path), asked)) == ["of-the-day", "mentions"]
 

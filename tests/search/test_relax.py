@@ -33,9 +33,9 @@ NOTICES = [
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory):
+def index(tmp_path_factory, cache):
     folder = tmp_path_factory.mktemp("index")
-    update(folder, NOTICES, LEXICON)
+    update(folder, NOTICES, LEXICON, cache=cache)
     return Index.open(folder)
 
 

@@ -10,7 +10,7 @@ from memory import MemorySegment
 
 from search_index import score as scoring
 from search_index.document import Document, Passage
-from search_index.score import Term, norms, parts_of, rarity, scores
+from search_index.score import Norms, Term, parts_of, rarity, scores
 
 LETTERS = "安全生产大检查"
 DOCUMENTS = st.lists(st.tuples(st.text(LETTERS, max_size=40), st.booleans()), min_size=1, max_size=20)
@@ -62,7 +62,7 @@ def test_scores_equal_the_formula(rows, data):
     held = segment(rows)
     asked = terms(held)
     some = sorted(data.draw(st.sets(st.integers(0, held.size - 1))))
-    below = norms(held.lengths, sum(map(len, held.texts)) / held.size)
+    below = Norms(held.lengths, sum(map(len, held.texts)) / held.size)
     given_scores = scores(held, below, np.array(some, np.uint32), asked)
     assert given_scores.tolist() == [formula(held, doc, asked) for doc in some]
 
@@ -70,16 +70,16 @@ def test_scores_equal_the_formula(rows, data):
 @pytest.mark.parametrize("few", [1, 1000])
 def test_long_and_short_lists_are_read_alike(monkeypatch, few):
     held = segment([("安全生产大检查" * (at % 5), at % 3 == 0) for at in range(100)])
-    below = norms(held.lengths, held.lengths.sum() / held.size)
+    below = Norms(held.lengths, held.lengths.sum() / held.size)
     some = np.array([3, 50, 51, 99], np.uint32)
     asked = terms(held)
-    monkeypatch.setattr(scoring, "FEW", few)
+    monkeypatch.setattr(scoring, "LONGER", few)
     assert scores(held, below, some, asked).tolist() == [formula(held, doc, asked) for doc in some.tolist()]
 
 
 def test_the_parts_make_the_score():
     held = segment([("安全生产大检查大检查", False), ("生产大", False)])
-    below = norms(held.lengths, held.lengths.sum() / held.size)
+    below = Norms(held.lengths, held.lengths.sum() / held.size)
     parts = parts_of(held, below, 0, terms(held))
     assert (
         sum(points for _, _, points in parts) == scores(held, below, np.array([0], np.uint32), terms(held))[0]
@@ -97,7 +97,7 @@ def test_repealed_documents_score_seven_tenths_rounded_down():
     (valid, repealed) = (segment([("安全生产", gone), ("大检查", False)]) for gone in (False, True))
     first = np.array([0], np.uint32)
     full, less = (
-        int(scores(one, norms(one.lengths, one.lengths.sum() / 2), first, terms(one))[0])
+        int(scores(one, Norms(one.lengths, one.lengths.sum() / 2), first, terms(one))[0])
         for one in (valid, repealed)
     )
     assert less == full * 7 // 10 < full
