@@ -73,8 +73,8 @@ def memory(group: int) -> float:
     return total / 1024
 
 
-def rebuild(root: Path, stop: Event, built: list[float]) -> None:
-    """Change a notice and build, until told to stop."""
+def rebuild(root: Path, group: int, stop: Event, built: list[float], memories: list[float]) -> None:
+    """Change a notice and build, until told to stop; note the seconds, and the memory of the server then."""
     place = root / "content" / CHANGED
     text = place.read_text(encoding="utf-8")
     while not stop.is_set():
@@ -83,6 +83,7 @@ def rebuild(root: Path, stop: Event, built: list[float]) -> None:
         place.write_text(re.sub(r"^summary: .*$", rf"\g<0>{words}", text, flags=re.MULTILINE), "utf-8")
         build(root)
         built.append(time.perf_counter() - start)
+        memories.append(memory(group))
 
 
 def ready(address: str) -> None:
@@ -101,7 +102,19 @@ def pressed(address: str, seconds: int, connections: int, folder: Path) -> str:
     """Let wrk ask; what it tells."""
     script = folder / "paths.lua"
     script.write_text(SCRIPT % ", ".join(f'"{path}"' for path in paths()))
-    wrk = ["wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), address]
+    # A slow answer is no failed one: the server itself gives up after five seconds, with an answer.
+    wrk = [
+        "wrk",
+        "--latency",
+        "--timeout",
+        "30s",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "-s",
+        str(script),
+        address,
+    ]
     return subprocess.run(wrk, check=True, capture_output=True, text=True).stdout
 
 
@@ -135,15 +148,14 @@ def main() -> None:
             address = f"http://127.0.0.1:{port}"
             ready(address)
             tell(pressed(address, 5, chosen.connections, root))
-            before = memory(server.pid)
-            stop, built = Event(), []
-            builder = Thread(target=rebuild, args=(root, stop, built))
+            stop, built, memories = Event(), [], [memory(server.pid)]
+            builder = Thread(target=rebuild, args=(root, server.pid, stop, built, memories))
             builder.start()
             tell(pressed(address, chosen.seconds, chosen.connections, root))
             stop.set()
             builder.join()
             print(f"{len(built)} builds meanwhile, {sum(built) / len(built):.1f} s each")
-            print(f"memory of the server: {before:.0f} MB before, {memory(server.pid):.0f} MB after")
+            print("memory of the server, MB: " + " ".join(f"{one:.0f}" for one in memories))
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait()

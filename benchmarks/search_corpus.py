@@ -149,7 +149,7 @@ class Queries:
             one("rare word", dice.choice(rare))
             one("common word", dice.choice(common))
             one("common word with count", dice.choice(common))
-            one("AND of 2-4", " ".join(dice.sample(common + middle, dice.randint(2, 4))))
+            one("AND of 2-4", self._together(dice, common + middle))
             words = dice.sample(common + middle, dice.randint(2, 4))
             made.append(Query("OR of 2-4 with count", " OR ".join(words), tuple(words)))
             question = self._piece(dice, 8, 12) + self._piece(dice, 8, 12)
@@ -162,8 +162,16 @@ class Queries:
             one("sorted by date", dice.choice(common))
             one("facet counts", dice.choice(common))
             one("highlight of ten", dice.choice(common))
-            one("full result page", " ".join(dice.sample(common + middle, dice.randint(1, 2))))
+            one("full result page", self._together(dice, common + middle))
         return made
+
+    def _together(self, dice: random.Random, words: list[str]) -> str:
+        """Two to four of the words that stand in one notice."""
+        while True:
+            body = dice.choice(self._sample).body
+            held = [word for word in words if word in body]
+            if len(held) > 3:
+                return " ".join(dice.sample(held, dice.randint(2, 4)))
 
     def _piece(self, dice: random.Random, low: int, high: int) -> str:
         """A piece of some notice between two marks."""
