@@ -20,7 +20,7 @@ from search_index.codec.merging import merge
 from search_index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from search_index.document import Document, Lexicon
 from search_index.errors import BrokenIndex, IndexLocked, NoIndex
-from search_index.files import replace_file
+from search_index.files import replace_file, settle
 from search_index.fold import machine_fold
 from search_index.places import CACHE, NAME, fold_file, leftovers, lexicon_file, suggestions_file
 from search_index.policy import to_merge
@@ -188,8 +188,10 @@ def commit(path: Path, storage: FileStorage, schema: SearchSchema, segments: lis
     generation = latest_generation(path) + 1
     toc = TOC(schema, segments, generation)
     toc.write(storage, NAME)
+    name = f"_{NAME}_{generation}.toc"
+    settle(path / name)
     used = {
-        TOC._filename(NAME, generation),
+        name,
         *(segment.make_filename(extension) for segment in segments for extension in (TERMS, DOCUMENTS)),
         fold_file(path, schema.fold).name,
         lexicon_file(path, schema.lexicon).name,
