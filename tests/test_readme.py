@@ -41,6 +41,8 @@ def test_a_command_it_shows_works(line, tiny, monkeypatch, capsys):
         (tiny.root / "tongbao.txt").write_text("排查隐患5项、完成整改5项，整改率100%。", encoding="utf-8")
         if arguments[0] == "figures":
             shutil.copy(ROOT / "content" / bulletin, tiny.content / bulletin)
+        if arguments[0] == "search":
+            assert cli.run(["build"]) == 0
         if arguments[:2] == ["sheet", "import"]:
             assert cli.run(["sheet", "export", arguments[2]]) == 0
         assert cli.run(arguments) == 0, capsys.readouterr()
@@ -59,6 +61,13 @@ def test_the_table_of_commands_names_each_and_its_options():
     for option in options:
         if option.startswith("--") and option != "--version":
             assert f"`{option}" in README, option
+
+
+def test_the_program_it_shows_works(tmp_path, monkeypatch, capsys):
+    block = re.search(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)[1]
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "README.md", "exec"), {})
+    assert capsys.readouterr().out == "1 关于开展安全生产大检查的通知\n"
 
 
 def test_the_notice_it_shows_is_sound(tiny):
