@@ -8,7 +8,7 @@ function searchClient(use) {
    * The worker is made of the sources of the modules, because a page opened from a disk may start
    * none from a file. Where none starts, the page's own thread answers.
    * @param {string} base address of the index, ending in a slash
-   * @returns {{search: (params: Params) => Promise<any>, suggest: (text: string) => Promise<any>, thread: () => Promise<string>}}
+   * @returns {{search: (params: Params) => Promise<any>, suggest: (text: string, limit?: number) => Promise<any>, thread: () => Promise<string>}}
    */
   function open(base) {
     const started = start(base);
@@ -16,7 +16,7 @@ function searchClient(use) {
     const ask = async (verb, input) => (await started).ask(verb, input);
     return {
       search: params => ask("search", params),
-      suggest: text => ask("suggest", text),
+      suggest: (text, limit) => ask("suggest", { text, limit }),
       thread: async () => (await started).thread,
     };
   }

@@ -45,7 +45,9 @@ function searchScore(use) {
     for (const term of terms) {
       const found = segment.postings(term.field, term.text);
       const at = found ? found.docs.indexOf(doc) : -1;
-      if (at >= 0) parts.push([term, found.times[at], part(term, found.times[at], lengths[doc], average)]);
+      if (at < 0) continue;
+      const times = found.times[at] ?? 1;
+      parts.push([term, times, part(term, times, lengths[doc], average)]);
     }
     return parts;
   }

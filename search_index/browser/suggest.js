@@ -91,11 +91,10 @@ function searchSuggest(use) {
 
   /**
    * @param {any} index
-   * @param {{text: string, limit?: number} | string} input what was typed
+   * @param {{text: string, limit?: number}} input what was typed
    * @returns {Promise<{text: string, label: string, url: string}[]>}
    */
-  function suggest(index, input) {
-    const { text: typed, limit = MOST } = typeof input === "string" ? { text: input } : input;
+  function suggest(index, { text: typed, limit = MOST }) {
     return index.shelf.settle(() => {
       const table = new Table(index);
       const folded = index.fold.text(typed);

@@ -33,16 +33,19 @@ def parts(index: Index) -> Iterator[tuple[str, bytes]]:
     lexicon = index.lexicon.plain()
     table = traditional(index.fold)
     codes = sorted(map(ord, table))
-    yield "words", packed(
-        {
-            "facets": lexicon["facets"],
-            "names": lexicon["names"],
-            "synonyms": lexicon["synonyms"],
-            "phrases": lexicon["phrases"],
-            "rows": ROWS,
-            # Only which characters have another form: the forms are loaded when one is asked for.
-            "traditional": [code - before for before, code in zip([0, *codes], codes, strict=False)],
-        }
+    yield (
+        "words",
+        packed(
+            {
+                "facets": lexicon["facets"],
+                "names": lexicon["names"],
+                "synonyms": lexicon["synonyms"],
+                "phrases": lexicon["phrases"],
+                "rows": ROWS,
+                # Only which characters have another form: the forms are loaded when one is asked for.
+                "traditional": [code - before for before, code in zip([0, *codes], codes, strict=False)],
+            }
+        ),
     )
     yield from _suggestions(json.loads(index.suggestions))
     yield "wanted", packed([_wanted(one, index.fold) for one in index.lexicon.wanted])
@@ -67,9 +70,7 @@ def _suggestions(table: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
 def traditional(fold: Fold) -> dict[str, str]:
     """The simplified form of every character that folds to another but for which Unicode alone has none."""
     return {
-        char: form
-        for char, form in fold.changes.items()
-        if len(form) == 1 and simple_form(char, {}) == char
+        char: form for char, form in fold.changes.items() if len(form) == 1 and simple_form(char, {}) == char
     }
 
 

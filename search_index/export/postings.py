@@ -99,7 +99,9 @@ def _cut(bits: Array, keys: Sequence[str]) -> Array:
     return np.array([*bounds, len(keys)])
 
 
-def _places(lists: Lists, starts: Array, bounds: Array, lengths: Array) -> tuple[list[list[bytes]], list[list[int]]]:
+def _places(
+    lists: Lists, starts: Array, bounds: Array, lengths: Array
+) -> tuple[list[list[bytes]], list[list[int]]]:
     """For each part the pieces of its places, and the gaps between the postings at which they begin."""
     nothing: tuple[list[list[bytes]], list[list[int]]] = [[] for _ in bounds[:-1]], [[] for _ in bounds[:-1]]
     if lists.placed is None or lists.places is None or lists.times is None:
@@ -122,6 +124,8 @@ def _places(lists: Lists, starts: Array, bounds: Array, lengths: Array) -> tuple
         inner = np.unique(np.searchsorted(sums[first:last], wanted) + first)
         begins = [first, *(int(place) for place in inner if first < place < last)]
         edges += begins if last > first else []
-        cuts.append([len(begins), *np.diff(chosen[begins] - start, prepend=0).tolist()] if last > first else [0])
+        cuts.append(
+            [len(begins), *np.diff(chosen[begins] - start, prepend=0).tolist()] if last > first else [0]
+        )
     packed = iter(pack(codes, ends[np.array([*edges, len(times)])]) if edges else [])
     return [[next(packed) for _ in range(cut[0])] for cut in cuts], cuts

@@ -27,7 +27,9 @@ def merged(segment: Segment) -> Iterator[Lists]:
     texts = {field: segment.terms(field) for field in ("chars", "grams", "words")}
     edges = _edges(segment.counts("grams"))
     keys = [texts["grams"][edge] for edge in edges[1:-1]]
-    bounds = {field: [0, *(bisect_left(terms, key) for key in keys), len(terms)] for field, terms in texts.items()}
+    bounds = {
+        field: [0, *(bisect_left(terms, key) for key in keys), len(terms)] for field, terms in texts.items()
+    }
     for stretch in zip(*(pairwise(places) for places in bounds.values()), strict=True):
         yield _merge(
             [
@@ -77,7 +79,9 @@ def _edges(counts: Array) -> list[int]:
 def _merge(found: list[tuple[list[str], Postings]]) -> Lists:
     keys = [key for texts, _ in found for key in texts]
     flags = np.concatenate([_flags(postings) for _, postings in found])
-    placed = np.concatenate([np.full(len(texts), postings.positions is not None) for texts, postings in found])
+    placed = np.concatenate(
+        [np.full(len(texts), postings.positions is not None) for texts, postings in found]
+    )
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__))
     together = Postings(
         [],

@@ -9,7 +9,17 @@ from search_index.document import Document, Lexicon
 Params = dict[str, str | list[str]]
 
 #: Figures in their several forms, asked for whether they are held or not.
-FIGURES = ("196747", "196,747", "19.7万", "十九万六千七百四十七", "91.7%", "９１．７％", "百分之九十一点七", "5700万", "近5万")
+FIGURES = (
+    "196747",
+    "196,747",
+    "19.7万",
+    "十九万六千七百四十七",
+    "91.7%",
+    "９１．７％",
+    "百分之九十一点七",
+    "5700万",
+    "近5万",
+)
 #: What no text holds, and what is hardly a question.
 ODD = (
     "", " ", "。", "……", "“”", "“", "-", "- -", "|", "OR", "或", "A", "1", "的", "〔〕", "：", "标题：", "文号:", "日期:坏",
@@ -26,26 +36,43 @@ def questions(documents: Sequence[Document], lexicon: Lexicon, count: int, seed:
     """At least ``count`` questions: the fixed ones, and more and more that are made of the records."""
     dice = random.Random(seed)
     asked: list[Params] = [{"q": text} for text in (*FIGURES, *ODD)]
-    asked += [{"year": year} for year in ("2022", "1900")] + [{"from": "2022", "to": "2023-03"}, {"from": "去年"}]
+    asked += [{"year": year} for year in ("2022", "1900")] + [
+        {"from": "2022", "to": "2023-03"},
+        {"from": "去年"},
+    ]
     while len(asked) < count:
         asked += _of(dice, dice.choice(documents), documents, lexicon)
     return asked
 
 
-def _of(dice: random.Random, one: Document, documents: Sequence[Document], lexicon: Lexicon) -> Iterator[Params]:
+def _of(
+    dice: random.Random, one: Document, documents: Sequence[Document], lexicon: Lexicon
+) -> Iterator[Params]:
     text = dice.choice(one.texts)
     piece = _piece(dice, text, dice.choice((1, 2, 2, 3, 4, 4, 5, 6, 8, 12, 20, 40)))
     other = _piece(dice, dice.choice(dice.choice(documents).texts), dice.randint(2, 5))
     yield {"q": piece}
     yield {"q": piece, **_filters(dice, one)}
     yield {"q": f"{piece} {other}", "sort": dice.choice(SORTS)}
-    yield {"q": dice.choice((f"“{piece}”", f"{piece} -{other}", f"{piece} OR {other}", f"“{piece}” 或 {other}"))}
+    yield {
+        "q": dice.choice((f"“{piece}”", f"{piece} -{other}", f"{piece} OR {other}", f"“{piece}” 或 {other}"))
+    }
     yield {"q": _slip(dice, piece)}
-    yield {"q": piece.translate(TRADITIONAL), "page": str(dice.randint(1, 3)), "size": dice.choice(("1", "5", "20"))}
+    yield {
+        "q": piece.translate(TRADITIONAL),
+        "page": str(dice.randint(1, 3)),
+        "size": dice.choice(("1", "5", "20")),
+    }
     yield {"q": dice.choice((one.title, one.title[: dice.randint(2, 12)], one.title[dice.randint(0, 8) :]))}
     for number in one.numbers:
-        yield {"q": dice.choice((number, re.sub("[〔〕]", " ", number), number.replace("〔", "[").replace("〕", "]")))}
-    if figures := re.findall(r"\d[\d,.]*\d(?:万|亿|%|％)?|[一二三四五六七八九十百千万]{3,}", "".join(one.texts)):
+        yield {
+            "q": dice.choice(
+                (number, re.sub("[〔〕]", " ", number), number.replace("〔", "[").replace("〕", "]"))
+            )
+        }
+    if figures := re.findall(
+        r"\d[\d,.]*\d(?:万|亿|%|％)?|[一二三四五六七八九十百千万]{3,}", "".join(one.texts)
+    ):
         yield {"q": dice.choice(figures)}
     if dates := re.findall(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d\d-\d\d", "".join(one.texts)):
         yield {"q": dice.choice(dates)}
@@ -57,7 +84,9 @@ def _of(dice: random.Random, one: Document, documents: Sequence[Document], lexic
     if values := one.facets.get(label.key):
         name = dice.choice((label.label, *label.aliases))
         yield {"q": f"{name}{dice.choice(':：')}{dice.choice(values)} {other}"}
-    yield {"q": f"{dice.choice(('标题', '文号', '日期'))}:{dice.choice((piece, one.title, one.date, *one.numbers))}"}
+    yield {
+        "q": f"{dice.choice(('标题', '文号', '日期'))}:{dice.choice((piece, one.title, one.date, *one.numbers))}"
+    }
     yield {**_filters(dice, one), "sort": dice.choice(SORTS)}
 
 
