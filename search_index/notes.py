@@ -34,7 +34,9 @@ def _loose(relaxed: Relaxed, total: int) -> list[str]:
 
 
 def _added(plan: Plan, tiers: dict[int, int]) -> list[str]:
-    names = dict.fromkeys(name for need in plan.needs for name in need.names)
+    # The forms of a number are no other names.
+    named = (need for need in plan.needs if not need.reading.forms)
+    names = dict.fromkeys(name for need in named for name in need.names)
     said = [f"同时查找：{'、'.join(names)}。"] if names else []
     if tiers.get(NEAR):
         words = [word for need in plan.needs for piece in need.pieces for word in piece.near]

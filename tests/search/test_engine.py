@@ -357,3 +357,13 @@ def test_places_are_the_ids_of_the_pages(index):
     answer = ask(index, "大检查")
     assert answer.total == 3
     assert [place.id for place in answer.places(1, 2)] == [hit.id for hit in search(index, "大检查").hits[1:]]
+
+
+def test_the_index_itself_can_be_asked(index):
+    assert index.search("大检查", size=1) == search(index, "大检查", size=1)
+    assert [one.text for one in index.suggest("百日")] == ["百日攻坚"]
+
+
+def test_only_other_names_are_said_to_be_looked_for(index):
+    assert any(OFFICE in note for note in search(index, "省安委办").notes)
+    assert not any("同时查找" in note for note in search(index, "晋安办发〔2023〕12号").notes)
