@@ -1,9 +1,10 @@
 """Markdown to HTML with MkDocs' own parts, and what MkDocs learns of a page on the way.
 
-What MkDocs does in ``Page.render``, with three savings: one Markdown instance serves many pages
-(only with extensions known to forget between texts), anchors are collected only if they are
-checked, and whether a file exists is asked of a look at the folder.  Every question is kept, so
-that a page is made again when an answer changes.
+What MkDocs does in ``Page.render``, with four savings: pages of plain blocks do without
+Python-Markdown, one Markdown instance serves many others (only with extensions known to forget
+between texts), anchors are collected only if they are checked, and whether a file exists is asked
+of a look at the folder.  Every question is kept, so that a page is made again when an answer
+changes.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ import markdown
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import (
     _ExtractAnchorsTreeprocessor,
-    _ExtractTitleTreeprocessor,
     _RawHTMLPreprocessor,
     _RelativePathTreeprocessor,
 )
 from mkdocs.utils import meta
 
+from .blocks import Blocks, suits
 from .complaints import heard
 from .names import hides
 
@@ -72,7 +73,6 @@ class Converted:
     Attributes:
         content: The HTML of the text.
         toc: Its headings, nested: level, id, name, children.
-        title: The text of a first heading of level one.
         asked: Files whose existence was asked for.
         anchors: Ids that can be linked to; empty when anchors are not checked.
         links: Links to anchors: file, anchor, link as written.
@@ -81,7 +81,6 @@ class Converted:
 
     content: str
     toc: list[dict[str, Any]]
-    title: str | None
     asked: list[str]
     anchors: list[str]
     links: list[tuple[str, str, str]]
@@ -106,9 +105,14 @@ class Converter:
             validation=SimpleNamespace(links=links), use_directory_urls=dialect.directories
         )
         self._kept: markdown.Markdown | None = None
+        simple = suits(dialect.extensions, dialect.options) and not dialect.checks_anchors
+        self._blocks = Blocks(dialect.options) if simple else None
 
     def convert(self, path: str, text: str) -> Converted:
         """The page at ``path`` as HTML.  Whatever an extension raises passes on."""
+        done = self._blocks.convert(text) if self._blocks else None
+        if done is not None:
+            return Converted(*done, [], [], [], [])
         file = self._files.file(path)
         self._files.asked = set()
         md = self._markdown()
@@ -119,8 +123,6 @@ class Converter:
             found._register(md)
         relative = _RelativePathTreeprocessor(file, cast(Any, self._files), cast(Any, self._config))
         relative._register(md)
-        heading = _ExtractTitleTreeprocessor()
-        heading._register(md)
         try:
             with heard() as complaints:
                 content = md.convert(text)
@@ -130,7 +132,6 @@ class Converter:
         return Converted(
             content,
             [_token(token) for token in getattr(md, "toc_tokens", [])],
-            heading.title,
             sorted(self._files.asked),
             sorted(found.present_anchor_ids | raw.present_anchor_ids),
             [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from typing import Any
 
@@ -44,7 +44,8 @@ class Facts:
     @property
     def text(self) -> str:
         """The facts as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        parts = {one.name: getattr(self, one.name) for one in fields(self)}
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def updated(self) -> str | None:
