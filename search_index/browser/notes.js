@@ -35,7 +35,8 @@ function searchNotes(use) {
   /** @param {any} plan @param {Object<number, number>} tiers */
   function added(plan, tiers) {
     const needs = needsOf(plan);
-    const names = distinct(needs.flatMap(need => need.names));
+    // The forms of a number are no other names.
+    const names = distinct(needs.filter(need => !need.reading.forms.length).flatMap(need => need.names));
     const said = names.length ? [`同时查找：${names.join("、")}。`] : [];
     if (tiers[NEAR]) {
       const words = distinct(needs.flatMap(need => need.pieces.flatMap(piece => piece.near)));

@@ -37,11 +37,10 @@
     },
     /**
      * What every part calls with its payload.
-     * @param {string} name
      * @param {string} text
      */
-    part(name, text) {
-      use("scripts").arrived(name, text);
+    part(text) {
+      use("scripts").arrived(text);
     },
     /**
      * @param {string} base address of the folder of the index, ending in a slash

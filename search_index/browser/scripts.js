@@ -3,16 +3,15 @@
 function searchScripts(use) {
   "use strict";
 
-  /** @type {Map<string, (text: string) => void>} */
-  const awaited = new Map();
+  /** @type {WeakMap<Element, (text: string) => void>} */
+  const awaited = new WeakMap();
 
   /**
    * What every part calls when it runs.
-   * @param {string} name
    * @param {string} text
    */
-  function arrived(name, text) {
-    awaited.get(name)?.(text);
+  function arrived(text) {
+    if (document.currentScript) awaited.get(document.currentScript)?.(text);
   }
 
   /**
@@ -26,10 +25,9 @@ function searchScripts(use) {
       const script = document.createElement("script");
       const end = () => {
         script.remove();
-        awaited.delete(name);
         reject(new Error(`part ${name} is missing`));
       };
-      awaited.set(name, resolve);
+      awaited.set(script, resolve);
       script.onload = end;
       script.onerror = end;
       script.src = `${base}${name}.js${query}`;

@@ -23,31 +23,38 @@ from .script_text import part
 MANIFEST, READER = "manifest.js", "reader.js"
 
 
-def export(index_path: Path, target: Path, report: Callable[[str], None] | None = None) -> None:
+def _silent(message: str) -> None:
+    """Reports nothing."""
+
+
+def export(index_path: str | Path, target: str | Path, report: Callable[[str], None] = _silent) -> None:
     """Bring a folder in step with an index.
 
     Args:
         index_path: The index.
         target: The folder of parts; made if missing.  Nothing else may be kept in it.
-        report: Gets a line, in Chinese, for each group that is written.
+        report: Gets a line, in Chinese, for each segment that is written.
+
+    Raises:
+        SearchError: there is no index, or it is broken.
+        OSError: the machine refused.
     """
     index = Index.open(index_path)
-    folder = Folder(target)
+    folder = Folder(Path(target))
     schema = index.schema
     analysis = json.dumps([schema.version, schema.fold, schema.dictionary])
     segments = []
     for number, one in enumerate(index.segments, 1):
         name = segment.name(one, analysis)
-        segments.append([name, np.flatnonzero(~one.live).tolist()])
-        if not folder.has(name):
-            if report:
-                report(f"导出检索数据：第 {number} 段，共 {len(index.segments)} 段")
-            folder.group(name, segment.parts(one))
-    words = lexicon.name(index)
-    if not folder.has(words):
-        folder.group(words, lexicon.parts(index))
-    manifest = {"segments": segments, "lexicon": words, "size": index.size, "length": index.total_length}
+        group = folder.group(name)
+        if group is None:
+            report(f"导出检索数据：第 {number} 段，共 {len(index.segments)} 段")
+            group = folder.write(name, segment.parts(one))
+        segments.append([group, np.flatnonzero(~one.live).tolist()])
+    name = lexicon.name(index)
+    words = folder.group(name) or folder.write(name, lexicon.parts(index))
     folder.file(READER, sources.reader())
+    manifest = {"segments": segments, "lexicon": words, "size": index.size, "length": index.total_length}
     # The manifest comes last: what it names is there.
-    folder.file(MANIFEST, part("manifest", packed(manifest)))
+    folder.file(MANIFEST, part(packed(manifest)))
     folder.tidy()

@@ -1,4 +1,4 @@
-"""Bytes as the text of a script: seven bits a character, so that a part can be loaded where files cannot be read.
+"""Bytes as the text of a script: seven bits a character.
 
 A page opened from a disk may load a script, but may not read a file.  So every part is a script that
 hands one string to the reader.  The string holds ASCII only, whatever character set a server
@@ -26,9 +26,9 @@ def characters(data: bytes) -> bytes:
     return coded.tobytes()[: -(-len(data) * 8 // 7)]
 
 
-def part(name: str, data: bytes) -> bytes:
-    """The script of the part ``name``: ASCII letters, digits, hyphens and slashes."""
+def part(data: bytes) -> bytes:
+    """The script that hands the data to the reader."""
     text = characters(data)
     for raw, escaped in _ESCAPES:
         text = text.replace(raw, escaped)
-    return b"searchReader.part('" + name.encode("ascii") + b"','" + text + b"')\n"
+    return b"searchReader.part('" + text + b"')\n"

@@ -13,6 +13,7 @@ import asked
 import judging
 import reader_page
 import real
+
 from build_tools import documents
 from search_index.document import Document
 from search_index.fold import Fold

@@ -1,4 +1,4 @@
-"""A page that holds nothing but the exported index's reader, opened from the disk with the network blocked."""
+"""A page that holds nothing but the exported index's reader, opened from the disk without a network."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from asked import Params
+
 from search_index.engine import search
 from search_index.export import export
 from search_index.reader import Index
 
-PAGE = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>检索</title><script src="search/reader.js"></script></html>'
+PAGE = '<!DOCTYPE html><meta charset="utf-8"><title>检索</title><script src="search/reader.js"></script>'
 #: Parameters that are no filters.
 OWN = ("q", "from", "to", "sort", "page", "size", "explain")
 ASK = """async asked => {
     globalThis.search ??= searchReader.open("search/");
     const answers = [];
     for (const params of asked) {
-        try { answers.push(await search.search(params)); } catch (error) { answers.push({ error: error.message }); }
+        const refused = error => ({ error: error.message });
+        answers.push(await search.search(params).catch(refused));
     }
     return answers;
 }"""
