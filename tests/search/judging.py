@@ -9,6 +9,8 @@ from pathlib import Path
 from search_index.results import Result
 
 PLACE = Path(__file__).parent.parent / "data" / "judged.tsv"
+#: Queries that had no part in choosing weights and rules.
+UNSEEN = PLACE.with_name("judged-unseen.tsv")
 PAGE = 100
 #: Filters that are no facets.
 DATES = ("from", "to")
