@@ -83,7 +83,10 @@ class Matches:
         docs = part.chosen.nonzero()[0]
         norms = self.vocabulary.norms(part.segment)
         return Found(
-            part.segment, docs, part.tiers[docs], lambda some: scores(part.segment, norms, some, asked)
+            part.segment,
+            docs,
+            part.tiers[docs],
+            lambda some, first: scores(part.segment, norms, some, asked, first),
         )
 
     def counts(self, key: str) -> dict[str, int]:

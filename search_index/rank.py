@@ -26,8 +26,8 @@ class Found:
     """Ascending numbers within the segment (uint32)."""
     tiers: np.ndarray
     """The tier of each (uint8)."""
-    score: Callable[[np.ndarray], np.ndarray]
-    """Scores (int64) of some of the documents."""
+    score: Callable[[np.ndarray, int], np.ndarray]
+    """Scores (int64) of some of the documents, exact for at least so many best ones; for all if 0."""
 
     @cached_property
     def counts(self) -> list[int]:
@@ -72,25 +72,41 @@ def _needed(found: list[Found], sort: str, count: int) -> list[Found]:
 
 
 def _first_of(found: Found, sort: str, count: int) -> list[Place]:
-    docs, tiers = found.docs, found.tiers
+    if not len(found.docs):
+        return []
+    segment, docs = found.segment, found.docs
+    tiers = found.tiers.astype(np.int64)
+    dates = segment.dates[docs].astype(np.int64)
     if sort == RELEVANCE:
-        scores = found.score(docs)
-        chosen = smallest(tiers * np.int64(TIER) - scores, count)
-        scores = scores[chosen]
+        scores = _scores(found, count)
+        chosen = smallest([tiers * TIER - scores, -dates, segment.ranks[docs]], count)
+        scores, keys = scores[chosen], (tiers[chosen], -scores[chosen], -dates[chosen])
     else:
-        dates = _by_date(found.segment.dates[docs].astype(np.int64), sort)
-        chosen = smallest(dates * 10 + tiers, count)
-        scores = found.score(docs[chosen])
-    docs, tiers = docs[chosen], tiers[chosen].astype(np.int64)
-    dates = found.segment.dates[docs].astype(np.int64)
-    relevant = sort == RELEVANCE
-    keys = (tiers, -scores, -dates) if relevant else (_by_date(dates, sort), tiers, -scores)
-    order = np.lexsort((found.segment.ranks[docs], *keys[::-1]))[:count]
-    columns = (column[order].tolist() for column in (*keys, docs, tiers, scores))
+        days = _by_date(dates, sort)
+        # Only the documents of the last day that is shown are told apart by their scores.
+        near = smallest([days * 10 + tiers], count)
+        scores = found.score(docs[near], 0)
+        of_near = smallest([(days * 10 + tiers)[near], -scores, segment.ranks[docs[near]]], count)
+        chosen, scores = near[of_near], scores[of_near]
+        keys = (days[chosen], tiers[chosen], -scores)
+    docs, tiers = docs[chosen], tiers[chosen]
+    columns = (column.tolist() for column in (*keys, docs, tiers, scores))
     return [
-        Place((one, two, three), found.segment.id(doc), found.segment, doc, tier, score)
+        Place((one, two, three), segment.id(doc), segment, doc, tier, score)
         for one, two, three, doc, tier, score in zip(*columns, strict=True)
     ]
+
+
+def _scores(found: Found, count: int) -> np.ndarray:
+    """Return the scores of all documents, exact for those that are among so many first ones."""
+    last = found.tiers == max(tier for tier, number in enumerate(found.counts) if number)
+    above = (~last).nonzero()[0]
+    if not len(above):
+        return found.score(found.docs, count)
+    scores = np.zeros(len(found.docs), np.int64)
+    scores[above] = found.score(found.docs[above], 0)
+    scores[last] = found.score(found.docs[last], max(count - len(above), 1))
+    return scores
 
 
 def _by_date(dates: np.ndarray, sort: str) -> np.ndarray:
@@ -98,10 +114,21 @@ def _by_date(dates: np.ndarray, sort: str) -> np.ndarray:
     return -dates if sort == NEWEST else np.where(dates == 0, NO_DATE, dates)
 
 
-def smallest(keys: np.ndarray, count: int) -> np.ndarray:
-    """Return where the smallest keys stand, all equals of the last one included, ascending."""
-    if len(keys) <= count:
-        return np.arange(len(keys))
-    last = keys.copy()
-    last.partition(count - 1)
-    return (keys <= last[count - 1]).nonzero()[0]
+def smallest(keys: list[np.ndarray], count: int) -> np.ndarray:
+    """Return where the first rows stand in order of several keys; more of them where all keys are equal.
+
+    The rows come in no particular order. Only rows equal in one key are looked at in the next.
+    """
+    parts = []
+    rows = np.arange(len(keys[0]))
+    for key in keys:
+        if len(rows) <= count:
+            break
+        values = key[rows]
+        ordered = values.copy()
+        ordered.partition(count - 1)
+        last = ordered[count - 1]
+        before = rows[values < last]
+        parts.append(before)
+        rows, count = rows[values == last], count - len(before)
+    return np.concatenate([*parts, rows])

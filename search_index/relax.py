@@ -55,7 +55,7 @@ def relaxed(planner: Planner, plan: Plan) -> Relaxed:
     for number, segment in enumerate(vocabulary.segments):
         weight = np.zeros(segment.size, np.int32)
         for at in found:
-            np.add(weight, weights[at], out=weight, where=masks[at][number])
+            weight += masks[at][number] * np.int32(weights[at])
         enough = (weight > 0) & (SHARE * weight >= sum(weights.values())) & ~without(segment, plan)
         tiers.append(np.where(enough, RELAXED, NONE).astype(np.uint8))
     return Relaxed(

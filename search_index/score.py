@@ -19,10 +19,15 @@ WEIGHTS = json.loads(
 )
 K1, B = WEIGHTS["k1"], WEIGHTS["b"]
 KEPT, OF = WEIGHTS["repealed"]
+MOST_PART = math.ceil(1000 * (K1 + 1))
+# Of fewer terms every document's score is made in full.
+FEW_TERMS = 8
 # Fields whose terms count the same however often a document has them.
 FLAT = ("title", "keys")
-# In a list so many times longer than the documents asked for these are looked up; others are read through.
-LONGER = 6
+# In a list so many times longer than the documents asked for these are looked up one by one.
+LONGER = 64
+# If at least one in so many documents of the segment is asked for, lists are read without looking who is.
+MANY = 3
 
 
 @dataclass(frozen=True)
@@ -66,29 +71,81 @@ class Norms:
         return np.floor(parts, out=parts)
 
 
-def scores(segment: Segment, norms: Norms, docs: np.ndarray, terms: Sequence[Term]) -> np.ndarray:
-    """Return the scores (int64) of ascending documents of a segment."""
+def scores(
+    segment: Segment, norms: Norms, docs: np.ndarray, terms: Sequence[Term], first: int = 0
+) -> np.ndarray:
+    """Return the scores (int64) of ascending documents of a segment.
+
+    With `first`, documents that cannot be among so many best ones may be given too low a score, but none that
+    would put them among these.
+    """
+    if not len(docs):
+        return np.zeros(0, np.int64)
+    left = docs = docs.astype(np.uint32, copy=False)
+    asked = _mask(segment, docs)
     # Sums of whole numbers far below 2^53: exact in whatever order.
-    total = np.zeros(len(docs), np.float64)
-    wide = np.zeros(segment.size if len(docs) else 0, np.float64)
-    for term in terms if len(docs) else ():
+    total = np.zeros(segment.size, np.float64)
+    ordered = sorted(terms, key=_most, reverse=True) if first else terms
+    to_come = sum(map(_most, ordered))
+    checks = _checks(len(terms)) if first else ()
+    for place, term in enumerate(ordered):
+        if place in checks and len(left) > MANY * first:
+            left = _promising(total, left, segment.repealed, to_come, first)
+            asked = _mask(segment, left)
         found = segment.postings(term.field, term.text)
-        if found is None:
-            continue
-        listed, frequencies = found
-        if len(docs) * LONGER < len(listed):
-            at = listed.searchsorted(docs)
-            at[at == len(listed)] = 0
-            target = (listed[at] == docs).nonzero()[0]
-            source = at[target]
-            listed, frequencies = listed[source], None if frequencies is None else frequencies[source]
-            total[target] += _points(term, norms, listed, frequencies)
-        else:
-            listed = listed.astype(np.intp)
-            wide[listed] += _points(term, norms, listed, frequencies)
-    total += wide[docs]
-    whole = total.astype(np.int64)
-    return np.where(segment.repealed[docs], whole * KEPT // OF, whole)
+        if found is not None:
+            listed, frequencies = _among(*found, left, asked)
+            total[listed] += _points(term, norms, listed, frequencies)
+        to_come -= _most(term)
+    return _final(total, docs, segment.repealed)
+
+
+def _most(term: Term) -> int:
+    """Return the most that a term can add to a score."""
+    return term.weight * term.idf * (1000 if term.field in FLAT else MOST_PART)
+
+
+def _checks(count: int) -> tuple[int, ...]:
+    """Return before which of so many terms it is worth to leave out documents without prospects."""
+    return (count // 4, count // 2, 3 * count // 4) if count >= FEW_TERMS else ()
+
+
+def _promising(
+    total: np.ndarray, docs: np.ndarray, repealed: np.ndarray, to_come: int, first: int
+) -> np.ndarray:
+    """Return the documents that can still be among the first ones when so much may come."""
+    so_far = _final(total, docs, repealed)
+    so_far.partition(len(so_far) - first)
+    return docs[total[docs] + to_come >= so_far[len(so_far) - first]]
+
+
+def _final(total: np.ndarray, docs: np.ndarray, repealed: np.ndarray) -> np.ndarray:
+    whole = total[docs].astype(np.int64)
+    return np.where(repealed[docs], whole * KEPT // OF, whole)
+
+
+def _mask(segment: Segment, docs: np.ndarray) -> np.ndarray | None:
+    """Tell which documents are asked for (bool), or None if it is faster not to care."""
+    if len(docs) * MANY >= segment.size:
+        return None
+    asked = np.zeros(segment.size, bool)
+    asked[docs] = True
+    return asked
+
+
+def _among(
+    listed: np.ndarray, frequencies: np.ndarray | None, docs: np.ndarray, asked: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """Leave out of a term's documents those that were not asked for, as far as that is worth the time."""
+    if len(docs) * LONGER < len(listed):
+        at = listed.searchsorted(docs)
+        at[at == len(listed)] = 0
+        chosen = at[listed[at] == docs]
+    elif asked is not None:
+        chosen = asked[listed].nonzero()[0]
+    else:
+        return listed, frequencies
+    return listed[chosen], None if frequencies is None else frequencies[chosen]
 
 
 def _points(term: Term, norms: Norms, docs: np.ndarray, frequencies: np.ndarray | None) -> np.ndarray | float:

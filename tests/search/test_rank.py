@@ -27,7 +27,7 @@ def found(rows):
                 segment,
                 np.arange(len(mine), dtype=np.uint32),
                 np.array([row[0] for row, _ in mine], np.uint8),
-                lambda docs, scores=scores: scores[docs],
+                lambda docs, first, scores=scores: scores[docs],
             )
         )
     return result
@@ -65,12 +65,17 @@ def test_pages_follow_each_other(rows, size):
 def test_tiers_that_no_page_so_far_can_show_are_not_scored():
     scored = []
     one = found([(1, 0, "", 0), (2, 0, "", 0), (4, 0, "", 0)])[0]
-    first([Found(one.segment, one.docs, one.tiers, lambda docs: scored.extend(docs) or docs)], RELEVANCE, 2)
+    first(
+        [Found(one.segment, one.docs, one.tiers, lambda docs, first: scored.extend(docs) or docs)],
+        RELEVANCE,
+        2,
+    )
     assert sorted(scored) == [0, 1]
 
 
-@given(st.lists(st.integers(0, 9)), st.integers(1, 12))
-def test_smallest_keeps_all_equals(keys, count):
-    last = sorted(keys)[:count][-1:]
-    expected = [at for at, key in enumerate(keys) if last and key <= last[0]]
-    assert smallest(np.array(keys, np.int64), count).tolist() == expected
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3))), st.integers(1, 12))
+def test_smallest_are_the_first_rows_and_their_equals(rows, count):
+    columns = [np.array([row[at] for row in rows], np.int64) for at in range(2)]
+    last = sorted(rows)[:count][-1:]
+    expected = [at for at, row in enumerate(rows) if last and row <= last[0]]
+    assert sorted(smallest(columns, count).tolist()) == expected

@@ -1,6 +1,7 @@
 """Scores equal the formula, written out in plain Python."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -75,6 +76,24 @@ def test_long_and_short_lists_are_read_alike(monkeypatch, few):
     asked = terms(held)
     monkeypatch.setattr(scoring, "LONGER", few)
     assert scores(held, below, some, asked).tolist() == [formula(held, doc, asked) for doc in some.tolist()]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.text(LETTERS, max_size=30), st.booleans()), min_size=1, max_size=60),
+    st.integers(1, 6),
+)
+def test_the_first_are_scored_exactly_and_no_other_above_them(rows, first):
+    held = segment(rows)
+    grams = [before + after for before in LETTERS for after in LETTERS]
+    asked = [Term("grams", gram, 1, held.df("grams", gram), 0) for gram in grams]
+    asked = [replace(term, idf=rarity(held.size, term.df)) for term in asked if term.df]
+    below = Norms(held.lengths, max(held.lengths.sum() / held.size, 1))
+    everyone = np.arange(held.size, dtype=np.uint32)
+    exact = scores(held, below, everyone, asked)
+    some = scores(held, below, everyone, asked, first)
+    last = sorted(exact.tolist())[-first:][0]
+    assert all(mine == full if full >= last else mine < last for mine, full in zip(some, exact, strict=True))
 
 
 def test_the_parts_make_the_score():
