@@ -121,7 +121,9 @@ def _promising(
 
 def _final(total: np.ndarray, docs: np.ndarray, repealed: np.ndarray) -> np.ndarray:
     whole = total[docs].astype(np.int64)
-    return np.where(repealed[docs], whole * KEPT // OF, whole)
+    gone = repealed[docs].nonzero()[0]
+    whole[gone] = whole[gone] * KEPT // OF
+    return whole
 
 
 def _mask(segment: Segment, docs: np.ndarray) -> np.ndarray | None:
