@@ -5,7 +5,12 @@ function searchPhrase(use) {
   const { size } = use("order");
 
   /** So many records are read themselves: results show their texts anyway. */
-  const FEW = 20;
+  const SHOWN = 20;
+  /** Bytes of a part of places, and of a character of a record, roughly. */
+  const PLACES = 5000;
+  const CHARACTER = 1.6;
+  /** Dictionary words of three and more characters, which have lists of their own. */
+  const [SHORTEST, LONGEST] = [3, 16];
   const NO_DOCS = new Uint32Array(0);
 
   /** @param {any} segment @param {string} field @param {string} term @returns {Uint32Array} ascending */
@@ -47,18 +52,45 @@ function searchPhrase(use) {
     const grams = bigrams(text);
     const lists = grams.map(gram => segment.postings(field, gram));
     if (lists.some(list => !list)) return NO_DOCS;
-    const candidates = common(lists.map(list => list.docs));
+    const within = field === "grams" ? words(segment, text) : [];
+    const candidates = common([...lists.map(list => list.docs), ...within]);
     if (!candidates.length) return NO_DOCS;
-    if (field === "grams" && candidates.length <= FEW) return reading(segment, candidates, text);
-    const counts = lists.map(list => list.docs.length);
-    const rarest = cheapest(grams.map((_, at) => at), counts);
-    const checked = cover(counts).filter(at => at !== rarest);
-    checked.sort((one, other) => counts[one] - counts[other] || one - other);
-    const spots = [rarest, ...checked].map(at => segment.positions(field, grams[at], candidates));
+    const costs = grams.map(gram => segment.spread(field, gram, candidates));
+    const chosen = cover(costs);
+    if (field === "grams") {
+      const parts = chosen.reduce((sum, at) => sum + costs[at], 0);
+      if (candidates.length <= SHOWN || characters(segment, candidates) * CHARACTER < parts * PLACES) {
+        return reading(segment, candidates, text);
+      }
+    }
+    const spots = chosen.map(at => segment.positions(field, grams[at], candidates));
     if (spots.includes(undefined)) return NO_DOCS;
     let places = spots[0];
-    checked.forEach((at, number) => (places = following(places, spots[number + 1], at - rarest)));
+    chosen.forEach((at, number) => (places = following(places, spots[number], at - chosen[0])));
     return owners(segment, field, places, candidates);
+  }
+
+  /** @param {any} segment @param {string} text @returns {Uint32Array[]} the records of each dictionary word in it */
+  function words(segment, text) {
+    return stretches(text, SHORTEST, LONGEST).map(word => segment.postings("words", word)?.docs).filter(Boolean);
+  }
+
+  /** @param {string} text @param {number} shortest @param {number} longest @returns {string[]} every stretch of so many characters */
+  function stretches(text, shortest, longest) {
+    const chars = Array.from(text);
+    const found = [];
+    for (let start = 0; start + shortest <= chars.length; start += 1) {
+      for (let end = start + shortest; end <= Math.min(start + longest, chars.length); end += 1) {
+        found.push(chars.slice(start, end).join(""));
+      }
+    }
+    return found;
+  }
+
+  /** @param {any} segment @param {Uint32Array} docs @returns {number} how long they are together */
+  function characters(segment, docs) {
+    const lengths = segment.columns.lengths();
+    return docs.reduce((sum, doc) => sum + lengths[doc], 0);
   }
 
   /**
@@ -96,18 +128,18 @@ function searchPhrase(use) {
   }
 
   /**
-   * Pairs that touch every character of a text: first, last, no gap; those with the fewest records.
-   * @param {number[]} counts of the text's pairs, in order
-   * @returns {number[]}
+   * Pairs that touch every character of a text: first, last, no gap; the cheapest.
+   * @param {number[]} costs of the text's pairs, in order
+   * @returns {number[]} ascending
    */
-  function cover(counts) {
-    const sums = [counts[0]];
+  function cover(costs) {
+    const sums = [costs[0]];
     const before = [0];
-    for (let at = 1; at < counts.length; at += 1) {
+    for (let at = 1; at < costs.length; at += 1) {
       before[at] = cheapest(at > 1 ? [at - 2, at - 1] : [0], sums);
-      sums[at] = sums[before[at]] + counts[at];
+      sums[at] = sums[before[at]] + costs[at];
     }
-    const chosen = [counts.length - 1];
+    const chosen = [costs.length - 1];
     while (chosen[chosen.length - 1]) chosen.push(before[chosen[chosen.length - 1]]);
     return chosen.reverse();
   }
@@ -132,6 +164,6 @@ function searchPhrase(use) {
     });
   }
 
-  return { docsOf, bigrams, holding, holdingInTitle, titledWith };
+  return { docsOf, bigrams, stretches, holding, holdingInTitle, titledWith };
 }
 searchReader.define("phrase", searchPhrase);

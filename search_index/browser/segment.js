@@ -148,11 +148,41 @@ function searchSegment(use) {
       const last = part.starts[index + 1];
       const pieces = field === "title" ? [part.inner] : this.pieces(found, first, last, docs);
       if (pieces.includes(undefined)) return undefined;
-      return this.spread(pieces, part, first, last, doc => this.base(field, doc));
+      return this.collect(pieces, part, first, last, doc => this.base(field, doc));
     }
 
     /**
-     * The parts of places in which a term stands in any of the records.
+     * @param {string} field grams or title
+     * @param {string} term that has postings
+     * @param {Uint32Array} docs ascending
+     * @returns {number} the parts over which its places in these records are spread
+     */
+    spread(field, term, docs) {
+      const found = this.find(FAMILIES[field], term);
+      if (!found || field === "title") return 1;
+      return this.stretches(found.part, found.part.starts[found.index], found.part.starts[found.index + 1], docs).length;
+    }
+
+    /**
+     * @param {any} part
+     * @param {number} first posting
+     * @param {number} last posting, not included
+     * @param {Uint32Array} docs ascending
+     * @returns {{piece: number, start: number, end: number}[]} the parts of places in which the term stands in any of the records
+     */
+    stretches(part, first, last, docs) {
+      const wanted = [];
+      for (let piece = 0; piece < part.cuts.length; piece += 1) {
+        const start = part.cuts[piece];
+        const end = piece + 1 < part.cuts.length ? part.cuts[piece + 1] : part.docs.length;
+        const from = Math.max(start, first);
+        const to = Math.min(end, last);
+        if (from < to && meets(docs, part.docs[from], part.docs[to - 1])) wanted.push({ piece, start, end });
+      }
+      return wanted;
+    }
+
+    /**
      * @param {{number: number, part: any}} found
      * @param {number} first posting
      * @param {number} last posting, not included
@@ -160,18 +190,9 @@ function searchSegment(use) {
      */
     pieces({ number, part }, first, last, docs) {
       const lengths = this.columns.lengths();
-      const wanted = [];
-      for (let piece = 0; piece < part.cuts.length; piece += 1) {
-        const start = part.cuts[piece];
-        const end = piece + 1 < part.cuts.length ? part.cuts[piece + 1] : part.docs.length;
-        const from = Math.max(start, first);
-        const to = Math.min(end, last);
-        if (from >= to || !meets(docs, part.docs[from], part.docs[to - 1])) continue;
-        wanted.push(
-          this.take(`p${number}-${piece}`, data => places(data, part, start, end, isPair, doc => lengths[doc])),
-        );
-      }
-      return wanted;
+      return this.stretches(part, first, last, docs).map(({ piece, start, end }) =>
+        this.take(`p${number}-${piece}`, data => places(data, part, start, end, isPair, doc => lengths[doc])),
+      );
     }
 
     /**
@@ -181,7 +202,7 @@ function searchSegment(use) {
      * @param {number} last
      * @param {(doc: number) => number} base
      */
-    spread(pieces, part, first, last, base) {
+    collect(pieces, part, first, last, base) {
       const found = [];
       for (const piece of pieces) {
         const end = Math.min(last, piece.first + piece.starts.length - 1);

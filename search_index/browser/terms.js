@@ -4,7 +4,7 @@ function searchTerms(use) {
   "use strict";
   const WEIGHTS = use("tables").weights;
   const { titleKey } = use("title");
-  const { bigrams } = use("phrase");
+  const { bigrams, stretches } = use("phrase");
   const { distinct } = use("order");
 
   const SHORTEST = 3;
@@ -51,14 +51,7 @@ function searchTerms(use) {
 
   /** @param {string} text @returns {string[]} every stretch as long as dictionary words of three and more characters are */
   function substrings(text) {
-    const chars = Array.from(text);
-    const found = [];
-    for (let start = 0; start + SHORTEST <= chars.length; start += 1) {
-      for (let end = start + SHORTEST; end <= Math.min(start + LONGEST, chars.length); end += 1) {
-        found.push(chars.slice(start, end).join(""));
-      }
-    }
-    return found;
+    return stretches(text, SHORTEST, LONGEST);
   }
 
   return { terms, bigrams, substrings, FIELDS };

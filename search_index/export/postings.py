@@ -17,7 +17,8 @@ from . import keys as key_bytes
 from .bits import Array, Codes, gamma, pack, powers, rice, varints
 
 #: Bytes that parts aim at; a term of more than half of it closes what stands before it.
-_TERMS, _PLACES = 4096, 8192
+AIM = 4096
+_PLACES = 4096
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,21 @@ class Part:
     places: list[bytes]
 
 
-def parts(lists: Lists, size: int, lengths: Array) -> list[Part]:
+def parts(lists: Lists, size: int, lengths: Array, aim: int = AIM) -> list[Part]:
     """The parts of some terms.
 
     Args:
         lists: The terms.
         size: How many records the segment has.
         lengths: The length of each record's text; the scale of the places.
+        aim: Bytes that a part without its places shall have.
     """
     starts = np.concatenate(([0], np.cumsum(lists.counts, dtype="i8")))
     docs = _rice_of_docs(lists, starts, size)
     streams = [(gamma(lists.counts), np.arange(len(starts))), (docs, starts)]
     if lists.times is not None:
         streams.append((gamma(lists.times), starts))
-    bounds = _cut(sum(_per_group(codes, groups) for codes, groups in streams), lists.keys)
+    bounds = _cut(sum(_per_group(codes, groups) for codes, groups in streams), lists.keys, aim)
     packed = [pack(codes, groups[bounds]) for codes, groups in streams]
     places, cuts = _places(lists, starts, bounds, lengths)
     done = []
@@ -87,12 +89,12 @@ def _per_group(codes: Codes, starts: Array) -> Array:
     return np.diff(ends[starts])
 
 
-def _cut(bits: Array, keys: Sequence[str]) -> Array:
+def _cut(bits: Array, keys: Sequence[str], aim: int) -> Array:
     """Where parts begin, and last where they end."""
     bounds, held = [0], 0
     for place, size in enumerate((bits // 8).tolist()):
         size += 3 * len(keys[place])
-        if held > _TERMS or (held > _TERMS // 4 and size > _TERMS // 2):
+        if held > aim or (held > aim // 4 and size > aim // 2):
             bounds.append(place)
             held = 0
         held += size

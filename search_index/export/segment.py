@@ -16,6 +16,8 @@ from .bits import Array, varints
 FORMAT = 1
 #: The length that stands for every record's titles: it sets how wide the places in them are written.
 TITLES = 32
+#: Bytes that a part of title pairs aims at: few terms of a question stand in the same one.
+_SMALL = 1024
 
 
 def name(segment: Segment, analysis: str) -> str:
@@ -70,7 +72,7 @@ def _family(
 ) -> Iterator[tuple[str, bytes]]:
     last = ""
     for one in lists:
-        for part in postings.parts(one, size, scale):
+        for part in postings.parts(one, size, scale, _SMALL if family in "gh" else postings.AIM):
             number = len(firsts)
             firsts.append(_border(last, part.first))
             last = part.last
