@@ -11,6 +11,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from search_index.export import export
+
 from . import archive as linking
 from . import findable, publish, render, scan, validate, write
 from .archive import Archive
@@ -127,6 +129,7 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     result = write.write((*render.render(outcome.archive), *searched.pages), project.docs)
     total = len(result.written) + result.unchanged
     report(f"共 {total} 个页面文件，更新 {len(result.written)} 个，清除 {len(result.removed)} 个")
+    export(project.index, project.docs / write.SEARCH, report)
     report("发布网站")
     complaints = publish.publish(project, outcome.archive.site.as_of)
     if not complaints:

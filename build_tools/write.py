@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 _TEMPORARY = ".writing"
+#: A folder beside the pages that is no page's: the exported search index keeps it in step by itself.
+SEARCH = "search"
 
 
 class File(Protocol):
@@ -40,7 +42,7 @@ class WriteResult:
 
 
 def write(pages: Iterable[File], folder: Path) -> WriteResult:
-    """Make ``folder`` hold exactly ``pages``.
+    """Make ``folder`` hold exactly ``pages``, and what its folder SEARCH holds.
 
     Raises:
         ValueError: two pages share a path, or a path is not safe; nothing is written then.
@@ -89,7 +91,12 @@ def _check_path(path: str) -> None:
 def _remove_leftovers(folder: Path, wanted: dict[str, bytes]) -> list[str]:
     folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
     removed: list[str] = []
-    for where, names, files in os.walk(folder, topdown=False, followlinks=False):
+    walked = []
+    for where, names, files in os.walk(folder, followlinks=False):
+        if Path(where) == folder and SEARCH not in folders and not (folder / SEARCH).is_symlink():
+            names[:] = [name for name in names if name != SEARCH]
+        walked.append((where, names, files))
+    for where, names, files in reversed(walked):
         for name in (*files, *names):
             place = Path(where, name)
             path = place.relative_to(folder).as_posix()

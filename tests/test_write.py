@@ -55,6 +55,20 @@ def test_removes_leftovers_and_their_folders(tmp_path):
     assert [place.name for place in docs.iterdir()] == ["index.md"]
 
 
+def test_spares_the_search_index_beside_the_pages_but_no_link_in_its_place(tmp_path):
+    docs, elsewhere = tmp_path / "docs", tmp_path / "elsewhere"
+    write(pages({"index.md": "首页\n", "notices/search/a.md": "甲\n"}), docs)
+    (docs / "search").mkdir()
+    (docs / "search" / "manifest.js").write_text("1")
+    assert write(pages({"index.md": "首页\n"}), docs).removed == ("notices/search/a.md",)
+    assert tree(docs) == {"index.md": "首页\n", "search/manifest.js": "1"}
+    (docs / "search").rename(elsewhere)
+    (docs / "search").symlink_to(elsewhere)
+    write(pages({"index.md": "首页\n"}), docs)
+    assert tree(docs) == {"index.md": "首页\n"}
+    assert tree(elsewhere) == {"manifest.js": "1"}
+
+
 def test_a_folder_gives_way_to_a_page_and_back(tmp_path):
     docs = tmp_path / "docs"
     write(pages({"a/b.md": "甲\n"}), docs)
