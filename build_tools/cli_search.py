@@ -86,11 +86,15 @@ def search(ctx: click.Context, words: tuple[str, ...], as_json: bool, as_csv: bo
     """
     from search_index.errors import SearchError
     from search_index.reader import Index
+    from search_index.readings.dates import span
 
     filters = {name: values for name in _FILTERS if (values := asked.pop(name))}
     text = " ".join(words)
     if not (text or filters or asked["start"] or asked["end"]):
         raise click.UsageError("缺少检索词或条件", ctx)
+    for day in filter(None, (asked["start"], asked["end"])):
+        if span(day) is None:
+            raise click.UsageError(f"看不懂日期“{day}”，请写成 2023、2023-03 或 2023-03-13", ctx)
     try:
         index = Index.open(project_of(ctx).index)
     except SearchError as error:

@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import search_index
+from search_index import engine
 from search_index.document import Document, Lexicon
 from search_index.reader import Index
 
@@ -80,7 +81,7 @@ def update(project: Project, archive: Archive, report: Callable[[str], None]) ->
         index = Index.open(project.index)
 
         def ask(text: str) -> Sequence[str]:
-            return [hit.id for hit in index.search(text, size=PAGE).hits]
+            return [place.id for place in engine.ask(index, text).places(0, PAGE)]
 
         same = _namesakes(held.values())
         found = findings(_questions(archive, chosen, same), ask, len(chosen), len(held))

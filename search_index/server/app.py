@@ -18,7 +18,7 @@ from search_index.server.files import Files
 from search_index.server.guard import Guard
 from search_index.server.named import Named
 from search_index.server.page import PAGE, fill
-from search_index.server.plainly import as_json, plainly
+from search_index.server.plainly import RETRY, as_json, plainly
 from search_index.server.pressed import Pressed
 from search_index.server.settings import Settings
 
@@ -49,6 +49,8 @@ def application(settings: Settings) -> Starlette:
         words = (request.query_params.get("q") or "")[: questions.LONGEST]
         text = fill(shell, words, question, result, fault.message if fault else "")
         headers = {"Cache-Control": "no-cache"}
+        if status == 503:
+            headers["Retry-After"] = RETRY
         if request.url.query:
             headers["X-Robots-Tag"] = "noindex"
         return HTMLResponse(text, status, headers)

@@ -8,6 +8,8 @@ from starlette.responses import HTMLResponse, Response
 
 from search_index.server.faults import Fault
 
+RETRY = "3"
+"""Seconds after which to try again."""
 PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{message}</title></head><body><h1>{message}</h1><p><a href="/">回到首页</a></p></body></html>
@@ -16,7 +18,7 @@ PAGE = """<!doctype html>
 
 def plainly(path: str, fault: Fault) -> Response:
     """Return the answer to a request for `path` that met a fault."""
-    headers = {503: {"Retry-After": "3"}, 405: {"Allow": "GET, HEAD"}}.get(fault.status)
+    headers = {503: {"Retry-After": RETRY}, 405: {"Allow": "GET, HEAD"}}.get(fault.status)
     if path.startswith("/api/") or path == "/healthz":
         return as_json(fault.to_json(), fault.status, headers)
     return HTMLResponse(PAGE.format(message=escape(fault.message)), fault.status, headers)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from search_index.rank import RELEVANCE, SORTS
+from search_index.readings.dates import span
 from search_index.server.faults import Fault
 
 LONGEST = 400
@@ -72,8 +73,8 @@ def read(params: QueryParams, keys: Collection[str]) -> Question:
     return Question(
         text=text(params.get("q") or ""),
         filters={key: values for key, values in filters.items() if values},
-        start=_value(params.get("from") or ""),
-        end=_value(params.get("to") or ""),
+        start=_date(params.get("from") or ""),
+        end=_date(params.get("to") or ""),
         sort=sort,
         page=page,
         size=size,
@@ -98,6 +99,13 @@ def _value(written: str) -> str:
     if len(written) > LONGEST_VALUE:
         raise Fault(400, "value_too_long", f"一项条件最多 {LONGEST_VALUE} 个字。")
     return written.strip()
+
+
+def _date(written: str) -> str:
+    value = _value(written)
+    if value and span(value) is None:
+        raise Fault(400, "bad_date", "看不懂这个日期，请写成 2023、2023-03 或 2023年3月13日 这样的形式。")
+    return value
 
 
 def _number(written: str | None, usual: int, name: str, most: int) -> int:

@@ -107,7 +107,7 @@
 
   /** @returns {[string, Node[]]} what to say, and the ways that remain */
   function excuse(fault) {
-    if (fault instanceof Refused) return [fault.message, []];
+    if (fault instanceof Refused || fault.told) return [fault.told ?? fault.message, []];
     if (!(fault instanceof Unavailable)) console.error(fault);
     const links = [...document.querySelectorAll(".top-nav a")].map(link =>
       make("li", {}, make("a", { href: link.href }, link.textContent)));
