@@ -3,6 +3,7 @@
 from search_index import match, rank, relax, syntax
 from search_index.explain import explanation, label
 from search_index.matches import Matches
+from search_index.near_numbers import near_numbers
 from search_index.needles import sought
 from search_index.notes import notes
 from search_index.passages import Marker, Sought
@@ -41,9 +42,9 @@ class Answer:
             tiers=self.tiers,
             hits=tuple(self._hits(self.places((page - 1) * size, size), explain)),
             facets=tuple(self._facet(key) for key in vocabulary.facets),
-            notes=notes(plan, matches.relaxed, matches.filters, self.tiers, matches.unfiltered),
+            notes=notes(matches, self.tiers),
             suggestions=() if exact else relax.near_spellings(self.planner, plan),
-            titles=() if exact else relax.near_titles(vocabulary, plan),
+            titles=() if exact else (near_numbers(vocabulary, plan) or relax.near_titles(vocabulary, plan)),
             wanted=relax.wanted(vocabulary, plan),
             page=page,
             pages=-(-self.total // size),
@@ -69,7 +70,7 @@ class Answer:
             date=document.date,
             repealed=document.repealed,
             tier=place.tier,
-            tier_label=label(place, self.matches.plan),
+            tier_label=label(place, self.matches.plan, vocabulary),
             score=place.score,
             passages=marker.passages(),
             explain=explanation(place, self.terms, vocabulary) if explain else None,

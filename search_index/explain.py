@@ -25,13 +25,13 @@ REASONS = {
 }
 
 
-def label(place: Place, plan: Plan) -> str:
+def label(place: Place, plan: Plan, vocabulary: Vocabulary) -> str:
     """Return what the tier of a document is called, with the near words it was found by."""
     if place.tier != NEAR:
         return TIERS.get(place.tier, "")
     words = [word for need in plan.needs for piece in need.pieces for word in piece.near]
     held = [word for word in dict.fromkeys(words) if holds(place, word)]
-    return f"近义词：{'、'.join(held)}"
+    return f"近义词：{'、'.join(map(vocabulary.written, held))}"
 
 
 def holds(place: Place, text: str) -> bool:

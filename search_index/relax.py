@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search_index.match import NONE, RELAXED, WORDS, having, tiers_of, without
+from search_index.match import IN_TEXT, NONE, RELAXED, WORDS, having, tiers_of, without
 from search_index.phrase import docs_of
 from search_index.plan import Need, Piece, Plan, Planner
 from search_index.results import Missing, Title
@@ -29,9 +29,9 @@ class Relaxed:
     tiers: tuple[np.ndarray, ...]
     """For every segment the tier of each document: RELAXED or NONE."""
     kept: tuple[str, ...]
-    """Pieces that some document holds."""
+    """Pieces that some document holds, as they were typed."""
     missing: tuple[str, ...]
-    """Pieces that no document holds."""
+    """Pieces that no document holds, as they were typed."""
 
 
 def relaxed(planner: Planner, plan: Plan) -> Relaxed:
@@ -41,8 +41,14 @@ def relaxed(planner: Planner, plan: Plan) -> Relaxed:
     named.
     """
     groups = tuple(tuple(_cut(planner, need) for need in group) for group in plan.groups)
-    pieces = list(dict.fromkeys(piece for group in groups for need in group for piece in need.pieces))
     vocabulary = planner.vocabulary
+    shown = {
+        piece: vocabulary.typed(need.clause.text, piece.text)
+        for group in groups
+        for need in group
+        for piece in need.pieces
+    }
+    pieces = list(shown)
     masks = [
         [having(segment, piece, near=True) & segment.live for segment in vocabulary.segments]
         for piece in pieces
@@ -61,8 +67,8 @@ def relaxed(planner: Planner, plan: Plan) -> Relaxed:
     return Relaxed(
         replace(plan, groups=groups),
         tuple(tiers),
-        tuple(pieces[at].text for at in found),
-        tuple(piece.text for at, piece in enumerate(pieces) if not counts[at]),
+        tuple(shown[pieces[at]] for at in found),
+        tuple(shown[piece] for at, piece in enumerate(pieces) if not counts[at]),
     )
 
 
@@ -94,18 +100,18 @@ def near_spellings(planner: Planner, plan: Plan) -> tuple[str, ...]:
         plan.query.raw.replace(need.clause.text, other, 1)
         for group in plan.groups
         for need in group
-        if len(need.text) > 1
+        if len(need.text) > 1 and not is_found(planner, need.clause, IN_TEXT)
         for other in planner.vocabulary.table.near(need.text, known=planner.vocabulary.known)
-        if is_found(planner, Clause(other))
+        if is_found(planner, Clause(other), WORDS)
     ]
     return tuple(dict.fromkeys(found))
 
 
-def is_found(planner: Planner, clause: Clause) -> bool:
-    """Tell whether any document holds a clause or at least its words."""
+def is_found(planner: Planner, clause: Clause, tier: int) -> bool:
+    """Tell whether any document has a clause in a tier or one above it."""
     need = planner.need(clause)
     return any(
-        bool(((tiers_of(segment, need) <= WORDS) & segment.live).any())
+        bool(((tiers_of(segment, need) <= tier) & segment.live).any())
         for segment in planner.vocabulary.segments
     )
 

@@ -135,6 +135,13 @@ class Segment:
         """Return all terms of a field in ascending order of code points."""
         return self._fields[field].texts()
 
+    def starting(self, field: str, start: str) -> list[str]:
+        """Return the terms of a field of texts (words, keys, id) that begin with a text, ascending."""
+        terms = self._fields[field]
+        data = start.encode("utf-8", "surrogatepass")
+        # No text in UTF-8 holds this byte, so it comes after all of them.
+        return terms.texts(terms.place(data), terms.place(data + b"\xff"))
+
     def term_count(self, field: str) -> int:
         """Return how many terms a field has."""
         return len(self._fields[field])

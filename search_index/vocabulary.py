@@ -54,6 +54,21 @@ class Vocabulary:
     def _numbers(self, numbers: tuple[str, ...]) -> frozenset[str]:
         return frozenset(key for number in numbers for key in own_keys(number, (), self.fold))
 
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        groups = (*self.index.lexicon.names, *self.index.lexicon.synonyms)
+        return {self.fold(word): word for group in groups for word in group}
+
+    def written(self, text: str) -> str:
+        """Return a folded name or near word as the lexicon writes it."""
+        return self._written.get(text, text)
+
+    def typed(self, raw: str, piece: str) -> str:
+        """Return a piece of a folded text as it was typed; `raw` is the whole text that was typed."""
+        text, offsets = self.index.fold(raw)
+        at = text.find(piece)
+        return raw[int(offsets[at]) : int(offsets[at + len(piece) - 1]) + 1] if piece and at >= 0 else piece
+
     def values(self, key: str) -> list[str]:
         """Return all values of a filter, in order of their characters."""
         return sorted({value for segment in self.segments for value in column(segment, key)[2]})

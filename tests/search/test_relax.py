@@ -59,10 +59,37 @@ def test_a_number_that_is_not_held_leads_to_the_same_serial(index):
     assert set(result.tiers) == {7}
 
 
+def test_held_numbers_of_the_same_code_are_offered(index):
+    result = search(index, "晋安办发[2021]77号")
+    assert [one.title for one in result.titles] == ["晋安办发〔2023〕12号 关于开展安全生产大检查的通知"]
+    assert result.titles[0].url == "inspection.html"
+    assert "全库没有出现：晋安办发[2021]77号。" in result.notes
+
+
+def test_the_nearest_numbers_come_first(tmp_path, cache):
+    held = [(2023, 12), (2023, 40), (2022, 13), (2019, 12)]
+    update(
+        tmp_path,
+        [
+            notice(f"d{year}-{serial}", "通知", "正文", f"晋安办发〔{year}〕{serial}号")
+            for year, serial in held
+        ],
+        LEXICON,
+        cache=cache,
+    )
+    titles = search(Index.open(tmp_path), "晋安办发〔2023〕15号").titles
+    assert [one.url for one in titles] == ["d2023-12.html", "d2023-40.html", "d2022-13.html"]
+
+
+def test_notes_show_what_was_typed(index):
+    notes = search(index, "百日攻坚ＸＹＺ　2·22").notes
+    assert any("ＸＹＺ" in note and "2·22" in note for note in notes)
+
+
 def test_without_filters_is_counted(index):
     result = search(index, "百日攻坚", {"region": "上海"})
     assert result.total == 0
-    assert result.notes == ("在所选范围内没有找到；不加筛选共有1份。",)
+    assert result.notes == ("在所选范围内没有找到；不加筛选共有1条。",)
 
 
 def test_near_titles_are_offered(index):
