@@ -75,15 +75,16 @@ class Vocabulary:
 
     def known(self, piece: str) -> bool:
         """Tell whether a piece of two or more characters is a dictionary word that occurs."""
-        if len(self._known) > MOST_KNOWN:
-            self._known.clear()
-        if piece not in self._known:
+        known = self._known.get(piece)
+        if known is None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
             if len(piece) == 2:
                 known = any(segment.is_word(piece) for segment in self.segments)
             else:
                 known = any(segment.postings("words", piece) is not None for segment in self.segments)
             self._known[piece] = known
-        return self._known[piece]
+        return known
 
     def rarity(self, df: int) -> int:
         """Return the idf in thousandths of what so many documents hold."""

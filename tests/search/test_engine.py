@@ -290,9 +290,11 @@ def day(date):
 
 LETTERS = "安全生产大检查隐患"
 DICE = random.Random(1)
-RANDOM = [
-    Document(
-        id=f"r{at:02}",
+
+
+def invented(at):
+    return Document(
+        id=f"r{at:04}",
         url="",
         title="".join(DICE.choices(LETTERS, k=DICE.randint(0, 6))),
         date=DICE.choice(["", "2022", "2023-03"]),
@@ -300,8 +302,9 @@ RANDOM = [
         facets={"kind": tuple(DICE.sample(["甲", "乙", "丙"], DICE.randint(0, 2)))},
         passages=(Passage("", "".join(DICE.choices(LETTERS, k=DICE.randint(0, 40)))),),
     )
-    for at in range(80)
-]
+
+
+RANDOM = [invented(at) for at in range(80)]
 
 
 @pytest.fixture(scope="module")
@@ -341,6 +344,30 @@ def test_what_is_found_and_counted_equals_reading_all(grown, asked, kinds):
 def test_an_index_grown_in_steps_answers_like_one_built_at_once(grown, asked):
     once, steps = (search(index, asked, size=30, explain=True).to_json() for index in grown)
     assert once == steps
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_several_segments_answer_like_one(tmp_path, cache, sort):
+    documents = [invented(at) for at in range(1100)]
+    update(tmp_path / "one", documents, LEXICON, cache=cache)
+    update(tmp_path / "several", documents[:1000], LEXICON, cache=cache)
+    update(tmp_path / "several", documents, LEXICON, cache=cache)
+    one, several = (Index.open(tmp_path / name) for name in ("one", "several"))
+    assert (len(one.segments), len(several.segments)) == (1, 2)
+    for asked in (
+        "安全",
+        "大检查",
+        "全大检隐",
+        "安全 隐患",
+        "检查 -安全",
+        "生产 OR 隐患排",
+        "标题:检查",
+        "安",
+        "",
+    ):
+        for filters in ({}, {"kind": ["甲"]}):
+            answers = [search(index, asked, filters, sort=sort, page=2).to_json() for index in (one, several)]
+            assert answers[0] == answers[1], asked
 
 
 def test_the_document_of_a_day_comes_before_those_that_mention_it(tmp_path, cache):
