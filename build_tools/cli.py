@@ -21,6 +21,7 @@ from .terminal import ChineseGroup, refusal, usage_message
 _PLACES = {
     "check": ("cli_build", "check"),
     "build": ("cli_build", "build"),
+    "pack": ("cli_build", "pack_"),
     "serve": ("cli_serve", "serve"),
     "search": ("cli_search", "search"),
     "new": ("cli_edit", "new"),

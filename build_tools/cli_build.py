@@ -1,12 +1,15 @@
-"""The commands that read the whole content: check and build."""
+"""The commands that read the whole content: check, build and pack."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from . import pipeline
+from . import pack, pipeline
 from .console import Progress, project_of, say
 from .pipeline import Outcome
+from .project import Project
 from .terminal import ChineseCommand
 
 _STRICT = click.option("--strict", is_flag=True, help="把警告也当作错误。")
@@ -40,17 +43,51 @@ def build(ctx: click.Context, strict: bool) -> int:
     """
     project = project_of(ctx)
     progress = Progress()
+    outcome = _built(project, strict, progress)
+    if outcome is None or not outcome.published:
+        return 1
+    progress(f"网站已生成：{project.site}")
+    return 0
+
+
+@click.command("pack", cls=ChineseCommand)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    help="压缩包写到哪里；不写时在 build 文件夹。",
+)
+@click.pass_context
+def pack_(ctx: click.Context, output: Path | None) -> int:
+    """生成网站，打成一个压缩包，供U盘等没有网络的场合使用。
+
+    \b
+    解压后打开“打开.html”，网页和检索都不需要联网。
+    “校验.html”核对文件是否完整；清单的 SHA-256 请另行公布。
+    """
+    project = project_of(ctx)
+    progress = Progress()
+    outcome = _built(project, False, progress)
+    if outcome is None or not outcome.published:
+        return 1
+    progress("打包")
+    packed = pack.pack(project, outcome.archive.site, output)
+    progress(f"已打包：{packed.place}，{packed.files} 个文件，{packed.size / 1_000_000:.1f} MB")
+    say(f"清单的 SHA-256：{packed.digest}")
+    return 0
+
+
+def _built(project: Project, strict: bool, progress: Progress) -> Outcome | None:
+    """Build, and show what was found; nothing when another build does not end."""
     try:
         outcome = pipeline.build(project, strict=strict, report=progress)
     except pipeline.Busy:
         say("另一个构建一直没有结束，请稍后再试。", error=True)
-        return 1
+        return None
     _show(outcome)
-    if outcome.published:
-        progress(f"网站已生成：{project.site}")
-    else:
+    if not outcome.published:
         say(f"{_count(outcome)}没有生成网站。", error=True)
-    return int(not outcome.published)
+    return outcome
 
 
 def _show(outcome: Outcome) -> None:

@@ -15,7 +15,7 @@ from build_tools import cli, pipeline
 from build_tools.rules import RULES
 from build_tools.terminal import visible
 
-COMMANDS = ["check", "build", "serve", "search", "new", "figures", "sheet", "explain", "schema"]
+COMMANDS = ["check", "build", "pack", "serve", "search", "new", "figures", "sheet", "explain", "schema"]
 
 
 def run(root, *arguments, **kwargs):
