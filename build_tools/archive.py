@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from . import audits, numbers
-from .audits import Audits
+from . import audits, dates
+from .audits import Audits, TextCheck
 from .dates import day_of
 from .kinds import KINDS
 from .kinds.base import Record, term
@@ -23,7 +23,7 @@ from .mentions.connections import Citation, Connections, Mentioning, Mentions
 from .mentions.wanted import WantedDocument
 from .problems import Fault, Problem, ValuePath
 from .rules import told
-from .validate import Validated
+from .validate import Unit, Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
 _NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
@@ -113,9 +113,10 @@ class Archive:
 
     def dated(self, first: date, last: date) -> Iterator[Notice]:
         """The notices of some days by their 成文日期, without their texts."""
-        self.looked.update(f"month:{month}" for month in months(first, last))
+        self.looked.update(f"month:{month}" for month in dates.months(first, last))
         for notice in self.records["notice"].values():
             if isinstance(notice, Notice) and first <= (notice.document_date or date.min) <= last:
+                self.looked.add(f"head:{notice.id}")
                 yield notice
 
     def referrers(self, kind: str, id_: str) -> tuple[Referrer, ...]:
@@ -188,6 +189,15 @@ class Archive:
         self.looked.add("undecided")
         return self.connections.open
 
+    def text_checks(self) -> tuple[TextCheck, ...]:
+        """The arithmetic that texts state."""
+        self.looked.add("audit")
+        return self.audits.texts
+
+    def count_of_text_checks(self) -> int:
+        """How many of them there are."""
+        return len(self.text_checks())
+
     def reverse_relations(self, notice_id: str) -> tuple[tuple[str, str, Relation], ...]:
         """Relations that other notices state to this one: verb, id of the other, the relation."""
         self.looked.add(f"reverse:{notice_id}")
@@ -197,15 +207,6 @@ class Archive:
         """Ids of the held notices before and after this one in its number series."""
         self.looked.add(f"beside:{notice_id}")
         return self._neighbours.get(notice_id, (None, None))
-
-
-def months(first: date, last: date) -> list[str]:
-    """The months from one day to another, as 2023-03."""
-    count = (last.year - first.year) * 12 + last.month - first.month
-    return [
-        f"{first.year + (first.month - 1 + n) // 12}-{(first.month - 1 + n) % 12 + 1:02}"
-        for n in range(count + 1)
-    ]
 
 
 def link(validated: Validated, seen: connect.Seen | None = None) -> tuple[Archive, list[Problem]]:
@@ -237,23 +238,26 @@ def link(validated: Validated, seen: connect.Seen | None = None) -> tuple[Archiv
         audited,
         referrers,
         users,
-        _reverse(notices),
-        _neighbours(notices),
+        relations.reverse(notices),
+        relations.neighbours(notices),
     )
     return archive, told(problems)
 
 
 def _later_than_site(validated: Validated) -> Iterator[Problem]:
     """Documents and accidents dated after the day up to which the archive says it goes."""
-    if validated.site is None:
-        return
-    as_of = validated.site.as_of
-    for unit in validated.units:
-        for name in _HAPPENED.get(unit.kind, ()):
-            day = getattr(unit.instance, name, None)
-            if day is not None and str(day) > str(as_of):
-                params = {"term": term(unit.model, name), "value": day, "as_of": as_of}
-                yield unit.problem(Fault("W237", (name,), params))
+    if validated.site is not None:
+        for unit in validated.units:
+            yield from too_late(unit, validated.site.as_of)
+
+
+def too_late(unit: Unit, as_of: date) -> Iterator[Problem]:
+    """A document or accident dated after the day up to which the archive says it goes."""
+    for name in _HAPPENED.get(unit.kind, ()):
+        day = getattr(unit.instance, name, None)
+        if day is not None and str(day) > str(as_of):
+            params = {"term": term(unit.model, name), "value": day, "as_of": as_of}
+            yield unit.problem(Fault("W237", (name,), params))
 
 
 Uses = dict[tuple[str, str], tuple[Referrer, ...]]
@@ -275,26 +279,3 @@ def _uses(validated: Validated) -> tuple[Uses, Uses]:
 
 def _frozen(found: Mapping[tuple[str, str], list[Referrer]]) -> Uses:
     return {key: tuple(value) for key, value in found.items()}
-
-
-def _reverse(notices: Mapping[str, Notice]) -> dict[str, tuple[tuple[str, str, Relation], ...]]:
-    found: dict[str, list[tuple[str, str, Relation]]] = defaultdict(list)
-    for id_, notice in notices.items():
-        for relation in notice.relations:
-            found[relation.notice].append((relation.verb, id_, relation))
-    return {id_: tuple(relations) for id_, relations in found.items()}
-
-
-def _neighbours(notices: Mapping[str, Notice]) -> dict[str, tuple[str | None, str | None]]:
-    """Before and after by year and serial, among the notices with the same agency code."""
-    series: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for id_, notice in notices.items():
-        number = numbers.parse(notice.document_number or "")
-        if number is not None and number.agency_code:
-            series[number.series].append((number.year or 0, number.serial, id_))
-    found: dict[str, tuple[str | None, str | None]] = {}
-    for members in series.values():
-        ids = [None, *(id_ for _, _, id_ in sorted(members)), None]
-        for place in range(1, len(ids) - 1):
-            found[str(ids[place])] = (ids[place - 1], ids[place + 1])
-    return found

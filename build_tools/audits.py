@@ -8,7 +8,7 @@ says 不符, or whose erratum reads another figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .body import find
@@ -25,7 +25,7 @@ from .validate import Unit, Validated
 #: What a text must hold for any of its figures to be checked: a per cent, or words of a sum.
 _STATED = re.compile(r"[%％]|合计|总计|共计|其中")
 #: Kinds of records whose texts are read for stated arithmetic.
-_KINDS = ("notice", "case")
+KINDS = ("notice", "case")
 
 Records = Mapping[str, Mapping[str, Record]]
 
@@ -70,7 +70,7 @@ def audits(records: Records) -> Audits:
     days = {one.id: _day(one) for one in _live(records, "notice")}
     return Audits(
         {release.id: audit(release) for release in releases},
-        tuple(found for kind in _KINDS for record in _live(records, kind) for found in _texts(kind, record)),
+        tuple(found for kind in KINDS for record in _live(records, kind) for found in stated(kind, record)),
         several(releases, days),
     )
 
@@ -84,7 +84,8 @@ def _day(record: Record) -> str:
     return str(next((day for day in days if day), ""))
 
 
-def _texts(kind: str, record: Record) -> Iterator[TextCheck]:
+def stated(kind: str, record: Record) -> Iterator[TextCheck]:
+    """The arithmetic that the texts of one record state."""
     if not any(_STATED.search(passage.text) for passage in passages(record)):
         return
     for proposal in propose(record):
@@ -126,14 +127,20 @@ def check(validated: Validated, found: Audits) -> Iterator[Problem]:
                 fault = Fault("W343", _path(release, one.observation), _params(one.label, one.check))
                 yield units["statistic", id_].built(fault)
     for text in found.texts:
-        if _differs(text.check) and not acknowledged(text.check.printed, records[text.kind][text.id]):
-            proposal = text.proposal
-            fault = Fault("W344", proposal.path, _params(proposal.name, text.check), proposal.start)
-            yield units[text.kind, text.id].built(fault)
+        yield from disagreeing(units[text.kind, text.id], records[text.kind][text.id], [text])
     for group in found.several:
         statements = group.statements
         if group.kind == "一数多源" and not _explained(records, statements):
             yield _stated_differently(units, statements)
+
+
+def disagreeing(unit: Unit, record: Record, found: Iterable[TextCheck]) -> Iterator[Problem]:
+    """Figures stated in a record's texts that do not agree, unless acknowledged."""
+    for text in found:
+        if _differs(text.check) and not acknowledged(text.check.printed, record):
+            proposal = text.proposal
+            fault = Fault("W344", proposal.path, _params(proposal.name, text.check), proposal.start)
+            yield unit.built(fault)
 
 
 def _explained(records: Records, statements: tuple[Statement, ...]) -> bool:

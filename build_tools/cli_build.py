@@ -96,5 +96,4 @@ def _show(outcome: Outcome) -> None:
 
 
 def _count(outcome: Outcome) -> str:
-    records = sum(len(records) for records in outcome.archive.records.values())
-    return f"{records} 条记录，{outcome.errors} 个错误，{outcome.warnings} 个警告。"
+    return f"{outcome.records} 条记录，{outcome.errors} 个错误，{outcome.warnings} 个警告。"

@@ -67,3 +67,12 @@ def day_of(record: Any) -> str:
         if value:
             return str(value)
     return ""
+
+
+def months(first: date, last: date) -> list[str]:
+    """The months from one day to another, as 2023-03."""
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [
+        f"{first.year + (first.month - 1 + n) // 12}-{(first.month - 1 + n) % 12 + 1:02}"
+        for n in range(count + 1)
+    ]

@@ -14,8 +14,9 @@ from filelock import FileLock, Timeout
 from search_index.export import export
 
 from . import archive as linking
-from . import findable, publish, render, scan, validate, write
+from . import findable, publish, scan, validate, write
 from .archive import Archive
+from .kept import build as kept
 from .problems import Problem
 from .project import Project
 
@@ -37,11 +38,13 @@ class Outcome:
     Attributes:
         archive: The linked archive, as far as the records are sound.
         problems: All faults of the run, sorted by place.
+        records: How many records there are.
         published: Whether the run put a new site in place.
     """
 
     archive: Archive
     problems: tuple[Problem, ...]
+    records: int
     published: bool = False
 
     @property
@@ -56,7 +59,11 @@ class Outcome:
 
     def failed(self, strict: bool) -> bool:
         """Whether the content must be mended first; ``strict`` counts warnings too."""
-        return bool(self.problems) if strict else self.errors > 0
+        return _failed(self.problems, strict)
+
+
+def _failed(problems: tuple[Problem, ...], strict: bool) -> bool:
+    return bool(problems) if strict else any(problem.severity == "error" for problem in problems)
 
 
 def _silent(message: str) -> None:
@@ -71,7 +78,8 @@ def check(project: Project, report: Report = _silent) -> Outcome:
     problems += found
     archive, found = linking.link(validated)
     problems += found
-    return Outcome(archive, tuple(sorted(set(problems))))
+    records = sum(len(held) for held in archive.records.values())
+    return Outcome(archive, tuple(sorted(set(problems))), records)
 
 
 def build(
@@ -118,22 +126,19 @@ def _acquire(lock: FileLock, report: Report, patience: float) -> None:
 
 def _build(project: Project, strict: bool, report: Report) -> Outcome:
     start = time.time()
-    outcome = check(project, report)
-    if outcome.failed(strict):
-        return outcome
-    searched = findable.update(project, outcome.archive, report)
-    if searched.problems:
-        return Outcome(outcome.archive, tuple(sorted({*outcome.problems, *searched.problems})))
-    report("生成页面")
-    # The pages are not kept: the site builder wants the memory.
-    result = write.write((*render.render(outcome.archive), *searched.pages), project.docs)
-    total = len(result.written) + result.unchanged
-    report(f"共 {total} 个页面文件，更新 {len(result.written)} 个，清除 {len(result.removed)} 个")
+
+    def search(archive: Archive, changed: frozenset[str] | None) -> kept.Searched:
+        return findable.update(project, archive, report)
+
+    made = kept.content(project, lambda problems: _failed(problems, strict), search, report)
+    if not made.made:
+        return Outcome(made.archive, made.problems, made.records)
+    report(f"共 {made.files} 个页面文件，更新 {len(made.written)} 个，清除 {len(made.removed)} 个")
     export(project.index, project.docs / write.SEARCH, report)
     report("发布网站")
-    complaints = publish.publish(project, outcome.archive.site.as_of)
+    complaints = publish.publish(project, made.as_of, report)
     if not complaints:
         # The site is as new as the content it was made from, see ``current``.
         os.utime(project.site, (start, start))
-    problems = tuple(sorted({*outcome.problems, *complaints}))
-    return Outcome(outcome.archive, problems, published=not complaints)
+    problems = tuple(sorted({*made.problems, *complaints}))
+    return Outcome(made.archive, problems, made.records, published=not complaints)

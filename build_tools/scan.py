@@ -71,13 +71,18 @@ def scan(root: Path, content: Path) -> tuple[list[Path], list[Problem]]:
     return paths, problems
 
 
+def passed_over(name: str) -> bool:
+    """Whether a file is harmless by its name: hidden, a backup copy of an editor, a note on the folder."""
+    return name.startswith(".") or name.endswith("~") or name == "README.md"
+
+
 def _walk(content: Path) -> Iterator[tuple[Path, bool]]:
     """Every file below a folder, and whether it is a symbolic link (to a file or a folder)."""
     for folder, names, files in os.walk(content, followlinks=False):
         names.sort()
         links = [name for name in names if Path(folder, name).is_symlink()]
         for name in sorted((*files, *links)):
-            if name.startswith(".") or name.endswith("~") or name == "README.md":
+            if passed_over(name):
                 continue
             path = Path(folder, name)
             if path.is_symlink():

@@ -224,6 +224,14 @@ def _is_noted(fault: Fault, text: str, noted: tuple[str, ...]) -> bool:
     return any(text.find(quote, max(0, start - len(quote) + 1), start + len(quote)) >= 0 for quote in noted)
 
 
+def one(raw: RawRecord) -> tuple[tuple[Unit, ...], list[Problem]]:
+    """Check one file by itself, without what shows only beside the others."""
+    run = _Validation()
+    run.file(raw)
+    run.ids()
+    return tuple(run.units), told(run.problems)
+
+
 def validate(raws: Iterable[RawRecord]) -> tuple[Validated, list[Problem]]:
     """Check every file by itself.  Returns what is sound and all the problems, sorted by place."""
     run = _Validation()

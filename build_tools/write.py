@@ -67,7 +67,7 @@ def _by_path(pages: Iterable[File]) -> dict[str, bytes]:
     wanted: dict[str, bytes] = {}
     folded: set[str] = set()
     for page in pages:
-        _check_path(page.path)
+        check_path(page.path)
         # Two names that differ only in case are one file on many disks and USB sticks.
         key = page.path.casefold()
         if key in folded:
@@ -81,7 +81,8 @@ def _by_path(pages: Iterable[File]) -> dict[str, bytes]:
     return dict(sorted(wanted.items()))
 
 
-def _check_path(path: str) -> None:
+def check_path(path: str) -> None:
+    """Raises ValueError if a page must not have this path."""
     parts = path.split("/")
     unsafe = any(part in ("", ".", "..") or part.endswith(_TEMPORARY) for part in parts)
     if unsafe or any(char in path for char in '\\:\0\n\r"*?<>|'):

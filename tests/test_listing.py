@@ -10,7 +10,7 @@ from build_tools.kinds import KINDS
 from build_tools.kinds.notice import Notice
 from build_tools.kinds.organization import Organization
 from build_tools.kinds.vocabulary import VOCABULARIES, Site
-from build_tools.render import _page
+from build_tools.render import page as rendered
 from build_tools.views import files, listing
 from build_tools.views.listing import LONG, NEWEST
 
@@ -36,10 +36,13 @@ def archive():
 def pages(archive):
     """The lists, by name."""
     lists = listing.Lists(archive, "notice")
-    views = [*lists.index(), *(view for name in lists.groups for view in lists.pages(name))]
+    views = [
+        *lists.index(),
+        *(view for name in lists.groups for part in (name, *lists.parts(name)) for view in lists.page(part)),
+    ]
     paths = [view.path for view in views]
     assert len(paths) == len(set(paths))
-    return {view.path.removeprefix("notices/"): _page(view).text for view in views}
+    return {view.path.removeprefix("notices/"): rendered(view).text for view in views}
 
 
 def records(page):

@@ -117,11 +117,11 @@ def test_ids_that_are_no_safe_path_or_another_name(id_, code):
 
 def test_reserved_ids_cover_the_listings():
     from build_tools.kinds import KINDS
-    from build_tools.views import listing
+    from build_tools.views import facets
 
     found, _ = archive.link(validate.Validated())
     for kind in KINDS:
-        for facet in listing.facets(found, kind):
+        for facet in facets.facets(found, kind):
             assert validate.RESERVED.match(f"{facet.key}-x")
 
 

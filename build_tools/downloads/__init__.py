@@ -2,10 +2,11 @@
 
 Pure: archive in, files out, the same archive giving the same bytes.  ``tables`` holds the
 one definition of columns that the CSV files, the data package and the page all read;
-``observations`` and ``kinds`` fill it.
+``observations`` and ``kinds`` fill it; ``years`` divides long ones.
 """
 
-from .catalogue import Download, downloads, release_path
+from .catalogue import ABOUT, downloads, release_path
+from .file import Download, Listed, listed
 from .tables import Column
 
-__all__ = ["Column", "Download", "downloads", "release_path"]
+__all__ = ["ABOUT", "Column", "Download", "Listed", "downloads", "listed", "release_path"]

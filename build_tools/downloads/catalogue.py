@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from ..archive import Archive
 from ..kinds.statistic import Statistic
 from ..kinds.vocabulary import VOCABULARY_TERMS
-from . import kinds, observations
-from .package import bundle, data_package, digest, read_me, to_json, to_listing
-from .tables import Column, Table, to_csv
+from . import kinds, observations, years
+from .file import FOLDER, Download, Group, Listed
+from .package import bundle, data_package, read_me, to_json, to_listing
+from .tables import Table, to_csv
 from .workbook import workbook
 
-Group = Literal["whole", "figures", "records", "releases"]
-
-FOLDER = "downloads"
 #: What is told of each kind's records.
-_ABOUT = {
+ABOUT = {
     "organization": "名称、层级、上级机构、地区和发文代字。",
     "notice": "标题、文号、发文机关、各种日期、有效性、来源等；JSON 含正文、附件和与其他文件的关系。",
     "campaign": "名称、起止、牵头单位、目标和要求；JSON 含组织领导、措施、阶段和大事记。",
@@ -29,56 +26,34 @@ _ABOUT = {
 ALL = f"{FOLDER}/policy-archive.zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file of the site for people and programs to take away.
-
-    Attributes:
-        path: Where it stands, relative to the site.
-        data: What it holds.
-        group: Under which heading the page lists it.
-        title: What it is, in Chinese.
-        about: One or two sentences on it, in Chinese.
-        columns: Of a table: its columns.
-        rows: Of a table or list: how many entries.
-    """
-
-    path: str
-    data: bytes
-    group: Group
-    title: str
-    about: str
-    columns: tuple[Column, ...] = ()
-    rows: int | None = None
-
-    @property
-    def sha256(self) -> str:
-        """The checksum."""
-        return digest(self.data)
-
-    @property
-    def format(self) -> str:
-        """CSV, JSON, XLSX, ZIP or TXT."""
-        return self.path.rsplit(".", 1)[-1].upper()
-
-
 def release_path(release: Statistic) -> str:
     """Where the CSV file of a release stands, relative to the site."""
     return f"{FOLDER}/releases/{release.id}.csv"
 
 
-def downloads(archive: Archive) -> tuple[Download, ...]:
-    """All files; none where the archive holds no record."""
-    files = [*_figures(archive), *_records(archive), *_releases(archive)]
-    if not files:
+def downloads(archive: Archive, parts: Iterable[Listed] = ()) -> tuple[Download | Listed, ...]:
+    """All files; none where the archive holds no record.
+
+    Args:
+        archive: The archive.
+        parts: The files of kinds that are divided by year: told of, but not packed with the others.
+    """
+    apart = sorted(parts, key=lambda one: one.path)
+    files: list[Download] = [*_figures(archive), *_records(archive), *_releases(archive)]
+    if not files and not apart:
         return ()
+    inside = [*files, _package(archive, files)]
+    told = read_me(archive.site, inside)
+    inside.append(Download(f"{FOLDER}/README.txt", told, "whole", "说明", "压缩包内各文件的说明。"))
+    about = "以下各文件合在一个压缩包里，另附说明。" + ("按年份分列的文件不在其内。" if apart else "")
+    every = [*files, *apart]
+    return (Download(ALL, bundle(inside), "whole", "全部数据", about), *every, _package(archive, every))
+
+
+def _package(archive: Archive, files: Sequence[Download | Listed]) -> Download:
     about = "Frictionless 数据包的说明：每个 CSV 文件的列名、类型和含义，供程序读取。"
     package = data_package(archive.site, files)
-    files.append(Download(f"{FOLDER}/datapackage.json", package, "whole", "数据包说明", about))
-    told = read_me(archive.site, files)
-    inside = [*files, Download(f"{FOLDER}/README.txt", told, "whole", "说明", "压缩包内各文件的说明。")]
-    about = "以下各文件合在一个压缩包里，另附说明。"
-    return (Download(ALL, bundle(inside), "whole", "全部数据", about), *files)
+    return Download(f"{FOLDER}/datapackage.json", package, "whole", "数据包说明", about)
 
 
 def _figures(archive: Archive) -> Iterator[Download]:
@@ -96,8 +71,10 @@ def _figures(archive: Archive) -> Iterator[Download]:
 
 def _records(archive: Archive) -> Iterator[Download]:
     for kind in kinds.kinds_held(archive):
+        if years.divided(archive, kind):
+            continue
         table = kinds.table(archive, kind)
-        yield _table(kind.folder, table, "records", kind.term, _ABOUT[kind.name])
+        yield _table(kind.folder, table, "records", kind.term, ABOUT[kind.name])
         found = kinds.objects(archive, kind)
         about = "每条记录的全部内容。"
         data = _listing(archive, kind.term, found)

@@ -38,11 +38,22 @@ def live(archive: Archive, kind: str) -> list[Any]:
 
 def table(archive: Archive, kind: Kind) -> Table:
     """The records of a kind, a row each; long texts and nested lists stand in the JSON file only."""
-    columns = tuple(column for column, _ in _cells(archive, kind, None))
-    rows = tuple(
-        tuple(cell for _, cell in _cells(archive, kind, record)) for record in live(archive, kind.name)
-    )
-    return Table(columns, rows)
+    return Table(columns(archive, kind), tuple(cells(archive, kind, one) for one in _complete(archive, kind)))
+
+
+def _complete(archive: Archive, kind: Kind) -> Iterator[Any]:
+    """The records of a kind, texts included."""
+    return (archive.get(kind.name, record.id) for record in live(archive, kind.name))
+
+
+def columns(archive: Archive, kind: Kind) -> tuple[Column, ...]:
+    """The columns of a kind's table."""
+    return tuple(column for column, _ in _cells(archive, kind, None))
+
+
+def cells(archive: Archive, kind: Kind, record: Record) -> tuple[Cell, ...]:
+    """The row of one record."""
+    return tuple(cell for _, cell in _cells(archive, kind, record))
 
 
 def _cells(archive: Archive, kind: Kind, record: Record | None) -> Iterator[_Named]:
@@ -140,15 +151,17 @@ def _term_of(record: Record, path: tuple[str | int, ...]) -> str:
 
 def objects(archive: Archive, kind: Kind) -> list[dict[str, Any]]:
     """The records of a kind with everything that they hold."""
-    found = []
-    for record in live(archive, kind.name):
-        more: dict[str, Any] = {"page": archive.site.address(page(kind, record))}
-        if kind.name == "notice":
-            more["holding"] = holding(record)
-        if record.unverified:
-            more["unverified"] = [".".join(map(str, path)) for path in record.unverified]
-        found.append({**plain(record), **more})
-    return found
+    return [whole(archive, kind, record) for record in _complete(archive, kind)]
+
+
+def whole(archive: Archive, kind: Kind, record: Record) -> dict[str, Any]:
+    """One record with everything that it holds."""
+    more: dict[str, Any] = {"page": archive.site.address(page(kind, record))}
+    if kind.name == "notice":
+        more["holding"] = holding(record)
+    if record.unverified:
+        more["unverified"] = [".".join(map(str, path)) for path in record.unverified]
+    return {**plain(record), **more}
 
 
 def plain(value: Any) -> Any:

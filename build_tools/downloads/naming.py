@@ -37,7 +37,7 @@ def name_of(archive: Archive, shape: Shape, key: str) -> str:
     """The name of what a text refers to; the text itself where it refers to nothing."""
     one = shape.item or shape
     if one.ref is not None:
-        record = archive.get(one.ref, key)
+        record = archive.head(one.ref, key)
         return record.label if record is not None and record.withdrawn is None else key
     if one.vocabulary in VOCABULARIES:
         return str(getattr(archive.vocabularies[one.vocabulary][key], "name", key))

@@ -167,7 +167,7 @@ def _comparison(one: Figure | None, slot: Slot, held: Comparison | None) -> Iter
 
 def _places(archive: Archive, one: Figure | None) -> Iterator[_Named]:
     kind = KINDS["statistic"]
-    source = archive.get("notice", one.release.source_record) if one else None
+    source = archive.head("notice", one.release.source_record) if one else None
     shown = source if source is not None and source.withdrawn is None else None
     yield Column("来源文件", "数字所在文件的标题。", path="source.title"), shown and shown.label
     number = getattr(shown, "document_number", None)
@@ -190,7 +190,7 @@ def _object(archive: Archive, one: Figure) -> dict[str, Any]:
     low, high = _band(observation)
     region = observation.region or release.region
     names = ("id", "title", "period_start", "period_end", "as_of", "accumulation", "coverage", "stage")
-    source = archive.get("notice", release.source_record)
+    source = archive.head("notice", release.source_record)
     cited = {"id": release.source_record}
     if source is not None and source.withdrawn is None:
         cited |= {"title": source.label, "document_number": getattr(source, "document_number", None) or ""}

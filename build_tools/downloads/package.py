@@ -32,6 +32,16 @@ class DownloadLike(Protocol):
     about: str
     columns: tuple[Column, ...]
 
+    @property
+    def size(self) -> int:
+        """Number of bytes."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The checksum."""
+        ...
+
 
 def to_json(data: Any) -> bytes:
     """Data as readable JSON."""
@@ -40,9 +50,18 @@ def to_json(data: Any) -> bytes:
 
 def to_listing(head: dict[str, Any], records: Iterable[Any]) -> bytes:
     """An object whose last field lists records, one record a line."""
+    return listed(head, [to_line(record) for record in records])
+
+
+def to_line(record: Any) -> bytes:
+    """One record of a listing."""
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
+def listed(head: dict[str, Any], lines: Iterable[bytes]) -> bytes:
+    """A listing of records that are lines already."""
     first = json.dumps(head, ensure_ascii=False)[:-1]
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
-    return f'{first}, "records": [\n{lines}\n]}}\n'.encode()
+    return f'{first}, "records": [\n'.encode() + b",\n".join(lines) + b"\n]}\n"
 
 
 def digest(data: bytes) -> str:
@@ -81,8 +100,8 @@ def _resource(file: DownloadLike) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(file.data),
-        "hash": f"sha256:{digest(file.data)}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": {"fields": fields, "missingValues": [""]},
     }

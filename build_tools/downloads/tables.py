@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -68,8 +68,14 @@ def to_csv(table: Table) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
-    writer.writerows([guarded(written(cell)) for cell in row] for row in table.rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8") + to_lines(table.rows)
+
+
+def to_lines(rows: Iterable[tuple[Cell, ...]]) -> bytes:
+    """Rows as lines of a CSV file."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([guarded(written(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8")
 
 
 def joined(items: Sequence[str]) -> str | None:

@@ -102,7 +102,7 @@ class _Writer:
         self.cell(sheet, 0, 0, release.title, self.title)
         facts = zip(_FACTS, self.facts(release), strict=True)
         held = [(term(Statistic, key), value) for key, value in facts if value is not None]
-        source = self.archive.get("notice", release.source_record)
+        source = self.archive.head("notice", release.source_record)
         if source is not None and source.withdrawn is None:
             held.append((term(Statistic, "source_record"), source.label))
         for row, (word, value) in enumerate(held, 1):

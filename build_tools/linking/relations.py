@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..kinds.notice import Notice, Validity
+from .. import numbers
+from ..kinds.notice import Notice, Relation, Validity
 from ..problems import Fault, Problem, ValuePath
 from ..validate import Unit, Validated
 
@@ -25,30 +27,34 @@ def settle(notices: Mapping[str, Notice]) -> dict[str, Notice]:
     outweighs an amendment, the latest counts.
     """
     settled = dict(notices)
-    for verb, status in (("修改", "已修改"), ("废止", "废止")):
-        for other, by in _acts(notices, verb):
-            own = notices[other].validity.status
-            if own not in (None, "不适用", "现行有效"):
-                continue
-            day = by.starts
-            title = by.title.translate(INNER_MARKS)
-            known = by.document_number or (f"{by.document_date.year}年" if by.document_date else "")
-            reason = f"被《{title}》{f'（{known}）' if known else ''}{verb}"
-            validity = Validity(status=status, date=day, reason=reason)
-            settled[other] = notices[other].model_copy(update={"validity": validity})
+    for other, acts in _acts(notices).items():
+        settled[other] = settled_by(notices[other], acts)
     return settled
 
 
-def _acts(notices: Mapping[str, Notice], verb: str) -> list[tuple[str, Notice]]:
-    """Documents repealed or amended, each with the one that does it, in the order of time."""
-    acts = [
-        (relation.notice, by)
-        for by in notices.values()
-        if by.withdrawn is None
-        for relation in by.relations
-        if relation.verb == verb and relation.notice in notices and relation.notice != by.id
-    ]
-    return sorted(acts, key=lambda act: str(act[1].starts or ""))
+def settled_by(notice: Notice, acts: Iterable[tuple[str, Notice]]) -> Notice:
+    """A notice with the validity that the notices which act on it, each with its verb, give it."""
+    if notice.validity.status not in (None, "不适用", "现行有效"):
+        return notice
+    for verb, status in (("修改", "已修改"), ("废止", "废止")):
+        done = [by for done, by in acts if done == verb and by.withdrawn is None and by.id != notice.id]
+        for by in sorted(done, key=lambda one: str(one.starts or ""))[-1:]:
+            title = by.title.translate(INNER_MARKS)
+            known = by.document_number or (f"{by.document_date.year}年" if by.document_date else "")
+            reason = f"被《{title}》{f'（{known}）' if known else ''}{verb}"
+            validity = Validity(status=status, date=by.starts, reason=reason)
+            notice = notice.model_copy(update={"validity": validity})
+    return notice
+
+
+def _acts(notices: Mapping[str, Notice]) -> dict[str, list[tuple[str, Notice]]]:
+    """Verb and document of every act on each document, in the order of ids."""
+    found: dict[str, list[tuple[str, Notice]]] = defaultdict(list)
+    for by in notices.values():
+        for relation in by.relations:
+            if relation.notice in notices:
+                found[relation.notice].append((relation.verb, by))
+    return found
 
 
 def check(validated: Validated) -> Iterator[Problem]:
@@ -98,3 +104,33 @@ def _against(
     if verb in _BACKWARD and dates[0] and dates[1] and dates[1] > dates[0]:
         params = {"verb": verb, "id": other_unit.id, "other": dates[1], "own": dates[0]}
         yield unit.problem(Fault("W317", (*path, "notice"), params))
+
+
+def reverse(notices: Mapping[str, Notice]) -> dict[str, tuple[tuple[str, str, Relation], ...]]:
+    found: dict[str, list[tuple[str, str, Relation]]] = defaultdict(list)
+    for id_, notice in notices.items():
+        for relation in notice.relations:
+            found[relation.notice].append((relation.verb, id_, relation))
+    return {id_: tuple(relations) for id_, relations in found.items()}
+
+
+def series_place(notice: Notice) -> tuple[str, int, int] | None:
+    """Number series of a notice, and its year and serial in it; ``None`` without an agency's number."""
+    number = numbers.parse(notice.document_number or "")
+    if number is None or not number.agency_code:
+        return None
+    return number.series, number.year or 0, number.serial
+
+
+def neighbours(notices: Mapping[str, Notice]) -> dict[str, tuple[str | None, str | None]]:
+    """Before and after by year and serial, among the notices with the same agency code."""
+    series: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for id_, notice in notices.items():
+        if place := series_place(notice):
+            series[place[0]].append((*place[1:], id_))
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for members in series.values():
+        ids = [None, *(id_ for _, _, id_ in sorted(members)), None]
+        for place in range(1, len(ids) - 1):
+            found[str(ids[place])] = (ids[place - 1], ids[place + 1])
+    return found

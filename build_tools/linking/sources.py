@@ -32,10 +32,15 @@ def check(validated: Validated) -> Iterator[Problem]:
                 near = nearest(quote.exact, text) if hints <= _MOST_HINTS else ""
                 params = {"source": source, "hint": near and f"来源中最接近的是：{near}"}
                 yield unit.built(Fault("E331", (*path, "quote", "exact"), params))
-        elif isinstance(unit.instance, (Notice, Case)):
-            yield from _own_quotes(unit, unit.instance)
-        if isinstance(unit.instance, Record):
-            yield from _errata(unit, unit.instance)
+        yield from own(unit)
+
+
+def own(unit: Unit) -> Iterator[Problem]:
+    """Quotations from a record's own text, and errata, whose words it does not hold."""
+    if isinstance(unit.instance, (Notice, Case)):
+        yield from _own_quotes(unit, unit.instance)
+    if isinstance(unit.instance, Record):
+        yield from _errata(unit, unit.instance)
 
 
 def _quotes(release: Statistic) -> Iterator[tuple[ValuePath, str, Quote]]:

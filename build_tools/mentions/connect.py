@@ -26,9 +26,9 @@ from .wanted import Identities
 
 Records = Mapping[str, Mapping[str, Record]]
 
-#: Told of each record that was read: its kind, itself, its texts, what they mention, and the names of
-#: what was looked up for that.
-Seen = Callable[[str, Record, tuple[Text, ...], Linked, frozenset[str]], None]
+#: Told of each record that was read: its kind, itself, its texts, what they mention, what tells documents
+#: apart, and the names of what was looked up.
+Seen = Callable[[str, Record, tuple[Text, ...], Linked, Identities, frozenset[str]], None]
 
 
 def connect(records: Records, glossary: Mapping[str, object], seen: Seen | None = None) -> Connections:
@@ -47,7 +47,7 @@ def connect(records: Records, glossary: Mapping[str, object], seen: Seen | None 
         looked.clear()
         done = linked[kind, record.id] = reader.link(kind, record, here)
         if seen is not None:
-            seen(kind, record, here, done, frozenset(looked))
+            seen(kind, record, here, done, identities, frozenset(looked))
     return _connections(linked, identities)
 
 

@@ -34,7 +34,8 @@ TITLE = "数字体检"
 
 def way(archive: Archive, root: str) -> list[tuple[Markup, str]]:
     """The way to the audit, with what it holds; none where there is nothing to audit."""
-    stated, texts = sum(map(len, archive.audits.releases.values())), len(archive.audits.texts)
+    stated = sum(map(len, archive.audits.releases.values()))
+    texts = archive.count_of_text_checks()
     if not stated and not texts:
         return []
     holds = f"所述比率、占比和增减幅度的复核结果：统计发布 {stated} 处，正文 {texts} 处"
@@ -43,18 +44,18 @@ def way(archive: Archive, root: str) -> list[tuple[Markup, str]]:
 
 def views(archive: Archive) -> Iterator[View]:
     """The page of the audit, where there is anything to audit."""
-    audits = archive.audits
+    audits, texts = archive.audits, archive.text_checks()
     stated = [
         (one.check.finding.verdict, release, one)
         for release in archive.of("statistic")
         if isinstance(release, Statistic)
         for one in audits.releases.get(release.id, ())
     ]
-    if not stated and not audits.texts:
+    if not stated and not texts:
         return
     links = Links(archive, "")
     in_releases = Counter(verdict for verdict, _, _ in stated)
-    in_texts = Counter(one.check.finding.verdict for one in audits.texts)
+    in_texts = Counter(one.check.finding.verdict for one in texts)
     yield View(
         path="audit",
         template="audit",
@@ -65,13 +66,11 @@ def views(archive: Archive) -> Iterator[View]:
                 for verdict in Verdict
             ],
             "release_share": _share([one.check for _, _, one in stated]),
-            "text_share": _share([one.check for one in audits.texts]),
+            "text_share": _share([one.check for one in texts]),
             "releases": _groups(
                 (verdict, _released(archive, links, release, one)) for verdict, release, one in stated
             ),
-            "texts": _groups(
-                (one.check.finding.verdict, _in_text(archive, links, one)) for one in audits.texts
-            ),
+            "texts": _groups((one.check.finding.verdict, _in_text(archive, links, one)) for one in texts),
             "several": [statements(archive, links, group) for group in audits.several],
         },
         kind="audit",
@@ -115,7 +114,7 @@ def _released(archive: Archive, links: Links, release: Statistic, one: Audited) 
 
 
 def _in_text(archive: Archive, links: Links, one: TextCheck) -> dict[str, Any]:
-    record = archive.get(one.kind, one.id)
+    record = archive.head(one.kind, one.id)
     assert record is not None
     differs = one.check.finding.verdict is Verdict.DIFFERS
     note = acknowledged(one.check.printed, record) if differs else None

@@ -12,7 +12,7 @@ from ..kinds.case import GRADES
 from ..kinds.notice import ValidityStatus
 from ..lessons import facets as lessons
 from ..lessons import places
-from .listing import GRADE_SLUGS, facets
+from .facets import GRADE_SLUGS, facets
 
 #: Slug and name of each value that a record has.
 Values = list[tuple[str, str]]

@@ -60,7 +60,7 @@ def _items(files: Sequence[Download]) -> list[dict[str, Any]]:
             "title": held[0].title,
             "about": held[0].about,
             "rows": held[0].rows,
-            "files": [(_link(file), size(len(file.data))) for file in held],
+            "files": [(_link(file), size(file.size)) for file in held],
         }
         for held in items.values()
     ]
@@ -116,6 +116,6 @@ def distribution(archive: Archive, file: Download) -> dict[str, Any]:
         "name": file.title,
         "encodingFormat": _MEDIA[file.format],
         "contentUrl": meta.address(archive.site, file.path) if archive.site.base_url else file.path,
-        "contentSize": f"{len(file.data)} B",
+        "contentSize": f"{file.size} B",
         "sha256": file.sha256,
     }

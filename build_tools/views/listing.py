@@ -18,6 +18,7 @@ from markupsafe import Markup
 from ..archive import Archive
 from ..kinds import KINDS
 from . import audit, dashboard, lessons, meta
+from .facets import LEVEL_SLUGS, UNDATED, YEAR, Facet, facets
 from .facts import day_of, has_full_day, newest, newest_records, row
 from .frame import Links, Row, View, crumbs_to, live
 
@@ -28,84 +29,7 @@ NEWEST = 50
 #: The kinds whose listings can be filtered in the browser.
 FILTERED = ("notice", "case")
 
-#: The part of an address that stands for a document type.
-TYPE_SLUGS = {
-    "决议": "jueyi", "决定": "jueding", "命令（令）": "ling", "公报": "gongbao", "公告": "gonggao",
-    "通告": "tonggao", "意见": "yijian", "通知": "tongzhi", "通报": "tongbao", "报告": "baogao",
-    "请示": "qingshi", "批复": "pifu", "议案": "yian", "函": "han", "纪要": "jiyao",
-    "方案": "fangan", "总结": "zongjie", "要点": "yaodian", "办法": "banfa", "预案": "yuan",
-    "提醒函": "tixinghan", "警示函": "jingshihan", "解读": "jiedu", "典型案例": "dianxing-anli",
-    "规划": "guihua", "标准": "biaozhun", "细则": "xize", "指南": "zhinan",
-    "地方性法规": "difangxing-fagui", "规章": "guizhang", "经验材料": "jingyan-cailiao",
-    "讲话": "jianghua", "其他": "qita",
-}  # fmt: skip
-GRADE_SLUGS = {"特别重大": "tebie-zhongda", "重大": "zhongda", "较大": "jiaoda", "一般": "yiban"}
 _UNITS = {"notice": "件", "campaign": "项", "statistic": "次", "case": "件", "organization": "个"}
-_CASE_SLUGS = {"事故": "shigu", "典型经验": "dianxing-jingyan", "重大隐患": "zhongda-yinhuan"}
-_LEVEL_SLUGS = {"国家": "guojia", "省": "sheng", "市": "shi", "县": "xian", "企业": "qiye", "其他": "qita"}
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to divide the records of a kind.
-
-    Attributes:
-        key: First part of the lists' addresses, e.g. ``year``.
-        term: Chinese name, e.g. 发文机关.
-        values: The slug and the name of each value that a record has.
-        newest_first: Order by name downwards (years) and not by size.
-    """
-
-    key: str
-    term: str
-    values: Callable[[Any], list[tuple[str, str]]]
-    newest_first: bool = False
-
-
-def facets(archive: Archive, kind: str) -> list[Facet]:
-    """The ways to divide a kind."""
-    links = Links(archive)
-
-    def terms(vocabulary: str, field: str) -> Callable[[Any], list[tuple[str, str]]]:
-        def values(record: Any) -> list[tuple[str, str]]:
-            held = getattr(record, field)
-            keys = held if isinstance(held, tuple) else (held,) if held else ()
-            return [(links.slug(vocabulary, key), links.name(vocabulary, key)) for key in keys]
-
-        return values
-
-    def refs(other: str, field: str) -> Callable[[Any], list[tuple[str, str]]]:
-        return lambda record: [(one, archive.get(other, one).label) for one in getattr(record, field)]
-
-    def word(field: str, slugs: dict[str, str]) -> Callable[[Any], list[tuple[str, str]]]:
-        return lambda record: [(slugs[w], w) for w in (getattr(record, field),) if w]
-
-    year = Facet("year", "年份", lambda r: [(y, f"{y}年") for y in (day_of(r)[:4],) if y], True)
-    region = Facet("region", "地区", terms("regions", "region"))
-    campaign = Facet("campaign", "专项行动", refs("campaign", "campaigns"))
-    table = {
-        "notice": [
-            year,
-            Facet("body", "发文机关", refs("organization", "issuing_bodies")),
-            Facet("type", "公文种类", word("type", TYPE_SLUGS)),
-            campaign,
-            Facet("industry", "行业领域", terms("industries", "industries")),
-            region,
-        ],
-        "case": [
-            year,
-            Facet("grade", "事故等级", word("grade", GRADE_SLUGS)),
-            Facet("industry", "行业领域", terms("industries", "industry")),
-            Facet("cause", "原因", terms("causes", "causes")),
-            Facet("kind", "案例类别", word("type", _CASE_SLUGS)),
-            campaign,
-            region,
-        ],
-        "campaign": [year, region],
-        "statistic": [year, campaign, region],
-        "organization": [Facet("level", "层级", word("level", _LEVEL_SLUGS)), region],
-    }
-    return table[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +80,8 @@ class Lists:
 
     def index(self) -> Iterator[View]:
         """The index; nothing for a kind without records."""
+        if self.kind == "notice":
+            self.archive.looked.add("heads")
         if not self.records:
             return
         kind, records = self.kind, self.records
@@ -191,46 +117,73 @@ class Lists:
         """A record's line."""
         return row(self.links, self.kind, record)
 
-    def pages(self, name: str) -> Iterator[View]:
-        """The list of a group, and of a long one a page for each year; nothing for no group."""
-        if name not in self.groups:
-            return
+    def parts(self, name: str) -> list[str]:
+        """Names of the pages for the years of a long group; none of a short one."""
+        group = self.groups.get(name)
+        if group is None or len(group.records) <= LONG or group.facet.key == "year":
+            return []
+        return [f"{name}{YEAR}{year or UNDATED}" for year, _, _ in _years(group.records)]
+
+    def page(self, name: str) -> Iterator[View]:
+        """The list of a group, or the page for one year of a long group; nothing where there is none."""
+        self.archive.looked.add(f"list:{self.kind}/{name}")
+        whole, _, year = name.partition(YEAR)
+        if whole in self.groups and (not year or name in self.parts(whole)):
+            yield self._part(whole, year) if year else self._whole(name)
+
+    def _whole(self, name: str) -> View:
         group = self.groups[name]
-        folder, records = KINDS[self.kind].folder, group.records
-        title = f"{KINDS[self.kind].term}：{group.value}"
-        long = len(records) > LONG and group.facet.key != "year"
-        years = _years(records) if long else []
-        yield View(
-            path=f"{folder}/{name}",
+        long = bool(self.parts(name))
+        shown = group.records[:NEWEST] if long else group.records
+        return self._view(
+            name,
+            group.value,
+            len(group.records),
+            by_year([self.row(one) for one in shown]),
+            crumbs_to(self.kind),
+            [
+                (f"{name}{YEAR}{year or UNDATED}.html", words, len(held))
+                for year, words, held in _years(group.records)
+            ]
+            if long
+            else [],
+            group.facet.term,
+        )
+
+    def _part(self, name: str, part: str) -> View:
+        group = self.groups[name]
+        year, words, held = next(one for one in _years(group.records) if (one[0] or UNDATED) == part)
+        value = f"{group.value}（{words}）"
+        above = (f"{KINDS[self.kind].term}：{group.value}", f"{KINDS[self.kind].folder}/{name}.html")
+        rows = [(year, words, [self.row(one) for one in held])]
+        crumbs = (*crumbs_to(self.kind), above)
+        return self._view(f"{name}{YEAR}{part}", value, len(held), rows, crumbs, [], group.facet.term)
+
+    def _view(
+        self,
+        name: str,
+        value: str,
+        count: int,
+        years: list[tuple[str, str, list[Row]]],
+        crumbs: tuple[tuple[str, str], ...],
+        parts: list[tuple[str, str, int]],
+        words: str,
+    ) -> View:
+        return View(
+            path=f"{KINDS[self.kind].folder}/{name}",
             template="list",
-            title=title,
+            title=f"{KINDS[self.kind].term}：{value}",
             context={
-                "term": group.facet.term,
-                "value": group.value,
-                "count": len(records),
-                "years": by_year([self.row(one) for one in (records[:NEWEST] if long else records)]),
-                "whole": not long,
-                "parts_by_year": [(f"{_part(name, year)}.html", shown, len(r)) for year, shown, r in years],
+                "term": words,
+                "value": value,
+                "count": count,
+                "years": years,
+                "whole": not parts,
+                "parts_by_year": parts,
             },
-            crumbs=crumbs_to(self.kind),
+            crumbs=crumbs,
             meta=meta.column(self.kind),
         )
-        for year, shown, part in years:
-            yield View(
-                path=f"{folder}/{_part(name, year)}",
-                template="list",
-                title=f"{title}（{shown}）",
-                context={
-                    "term": group.facet.term,
-                    "value": f"{group.value}（{shown}）",
-                    "count": len(part),
-                    "years": [(year, shown, [self.row(one) for one in part])],
-                    "whole": True,
-                    "parts_by_year": [],
-                },
-                crumbs=(*crumbs_to(self.kind), (title, f"{folder}/{name}.html")),
-                meta=meta.column(self.kind),
-            )
 
 
 def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
@@ -238,11 +191,6 @@ def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
     if kind == "statistic":
         return [*dashboard.way(root), *audit.way(archive, root)]
     return lessons.ways(archive, root) if kind == "case" else []
-
-
-def _part(name: str, year: str) -> str:
-    """Name of a year's page of a long list; no id has two hyphens in a row, so no other list has the name."""
-    return f"{name}--{year or 'undated'}"
 
 
 def by_year(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
@@ -263,9 +211,9 @@ def _grouped(held: list[Any], day: Callable[[Any], str]) -> list[tuple[str, str,
 
 def by_level(bodies: list[Any], rows: dict[str, Row]) -> list[tuple[str, str, list[Row]]]:
     """Level, its heading and its rows, the highest level first; bodies of no known level last."""
-    levels = [*_LEVEL_SLUGS, None]
+    levels = [*LEVEL_SLUGS, None]
     ordered = sorted(bodies, key=lambda one: levels.index(one.level))
     return [
-        (_LEVEL_SLUGS.get(level, ""), level or "层级未载明", newest(rows[one.id] for one in part))
+        (LEVEL_SLUGS.get(level, ""), level or "层级未载明", newest(rows[one.id] for one in part))
         for level, part in groupby(ordered, key=lambda one: one.level)
     ]

@@ -12,9 +12,9 @@ from ..lineage import lineage
 from ..linking.relations import INNER_MARKS
 from . import meta, text
 from .citations import cited_by, cites
+from .facets import TYPE_SLUGS
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Fact, Links, View, crumbs_to, join, zh_date
-from .listing import TYPE_SLUGS
 from .provenance import with_figures
 
 #: The verb as the other document would say it.

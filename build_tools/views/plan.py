@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from ..archive import Archive
-from ..downloads import Download, downloads
+from ..downloads import ABOUT, Download, Listed, downloads, listed, years
 from ..kinds import KINDS
 from ..lessons.similar import Similar, similar
 from . import (
@@ -73,15 +73,35 @@ _SEVERAL: dict[str, Callable[[Archive], Iterable[View]]] = {
 }
 
 
+#: The lines that the files of a year of a kind hold of a record that is as it was.
+Old = Callable[[str, str], Callable[[str], years.Lines | None]]
+
+
+def _none(kind: str, year: str) -> Callable[[str], years.Lines | None]:
+    return lambda id_: None
+
+
 class Plan:
-    """The pieces of one archive's site."""
+    """The pieces of one archive's site.
+
+    Attributes:
+        archive: The archive.
+        parts: The files of kinds divided by year, as far as they are made, by path.
+    """
 
     def __init__(
-        self, archive: Archive, alike: Callable[[], Mapping[str, tuple[Similar, ...]]] | None = None
-    ):
+        self,
+        archive: Archive,
+        alike: Callable[[], Mapping[str, tuple[Similar, ...]]] | None = None,
+        parts: Mapping[str, Listed] | None = None,
+        old: Old = _none,
+    ) -> None:
         self.archive = archive
+        self.parts = dict(parts or {})
         self._alike = alike or (lambda: similar(archive))
+        self._old = old
         self._lists: dict[str, Lists] = {}
+        self._years: dict[str, Mapping[str, list[Any]]] = {}
 
     @cached_property
     def alike(self) -> Mapping[str, tuple[Similar, ...]]:
@@ -96,10 +116,14 @@ class Plan:
 
     def names(self) -> Iterator[str]:
         """All pieces, in a fixed order."""
+        for kind in KINDS:
+            yield from (f"download:{kind}/{year}" for year in self.years(kind))
         yield from ("downloads", *_SINGLE, *_SEVERAL)
         for kind in KINDS:
             yield from (f"page:{kind}/{record.id}" for record in self.archive.of(kind))
-            yield from (f"list:{kind}/", *(f"list:{kind}/{name}" for name in self.lists(kind).groups))
+            yield f"list:{kind}/"
+            for name in self.lists(kind).groups:
+                yield from (f"list:{kind}/{part}" for part in (name, *self.lists(kind).parts(name)))
             yield from (f"feed:{kind}", f"filters:{kind}")
         yield from (f"shelf:{name}" for name in VOCABULARY_FOLDERS)
         yield from (f"entry:{name}/{key}" for name, key in vocabulary.keys(self.archive))
@@ -117,9 +141,11 @@ class Plan:
         if sort == "page":
             return self._record(first, second)
         if sort == "list":
-            return self.lists(first).pages(second) if second else self.lists(first).index()
+            return self.lists(first).page(second) if second else self.lists(first).index()
         if sort == "entry":
             return vocabulary.entry(archive, first, second)
+        if sort == "download":
+            return self._part(first, second)
         if sort == "shelf":
             return vocabulary.shelf(archive, first)
         if sort == "filters":
@@ -142,6 +168,25 @@ class Plan:
             yield Extra(old, files.redirect(old, kind, record))
 
     def _downloads(self) -> Iterator[Made]:
-        held = downloads(self.archive)
-        yield from held
+        self.archive.looked.add("parts")
+        held = downloads(self.archive, self.parts.values())
+        yield from (one for one in held if isinstance(one, Download))
         yield download_page.view(self.archive, held)
+
+    def _part(self, kind: str, year: str) -> Iterator[Made]:
+        """The files of one year of a kind that is divided by year."""
+        self.archive.looked.add(f"part:{kind}/{year}")
+        for path in years.paths(KINDS[kind], year):
+            self.parts.pop(path, None)
+        records = self.years(kind).get(year)
+        if records:
+            old = self._old(kind, year)
+            for one in years.files(self.archive, KINDS[kind], year, records, ABOUT[kind], old):
+                self.parts[one.path] = listed(one)
+                yield one
+
+    def years(self, kind: str) -> Mapping[str, list[Any]]:
+        """The records of each year of a kind that is divided by year."""
+        if kind not in self._years:
+            self._years[kind] = years.by_year(self.archive, KINDS[kind])
+        return self._years[kind]

@@ -1,0 +1,218 @@
+"""The content step of a build: content to ``build/docs``, at the cost of what changed."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from .. import archive as linking
+from .. import scan, validate, write
+from ..archive import Archive
+from ..lessons.similar import similar
+from ..problems import Problem
+from ..project import Project
+from ..publishing import tree
+from ..views.plan import Plan
+from . import fill, pieces, program
+from .renew import Renewal, Unfit
+from .store import Damaged, Store, forget, opened, unpack
+
+Report = Callable[[str], None]
+#: Times of files are no finer than this (ns): a file as young as the look at it may change unseen.
+_TICK = 20_000_000
+#: The piece that tells what the search finds.
+_SEARCHED = "searched"
+
+
+class Searched(Protocol):
+    """What bringing the search up to date gave: pages that tell of it, and faults that forbid the site."""
+
+    @property
+    def pages(self) -> Sequence[write.File]:
+        """The pages."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The faults."""
+
+
+#: Brings the search up to date with an archive, before pages are made.  Told ``kind/id`` of the records that
+#: say something else than at the last time, or are no more; ``None`` where that may be all.
+Search = Callable[[Archive, frozenset[str] | None], Searched]
+#: Says whether faults forbid the site.
+Failed = Callable[[tuple[Problem, ...]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What became of the content.
+
+    Attributes:
+        archive: The archive; after a change one that reads what it is asked for.
+        problems: All faults, sorted by place.
+        records: How many records there are.
+        as_of: The day of the data.
+        made: Whether ``build/docs`` holds the site; not if there were faults.
+        files: Number of files in ``build/docs``.
+        written: Their paths, as far as they changed.
+        removed: Paths of those that are gone.
+    """
+
+    archive: Archive
+    problems: tuple[Problem, ...]
+    records: int
+    as_of: date
+    made: bool = False
+    files: int = 0
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def content(project: Project, failed: Failed, search: Search, report: Report) -> Content:
+    """Check the content and write the pages, unless ``failed`` says that its faults forbid it."""
+    place = project.build / "cache" / "content.sqlite"
+    write.own(project.build)
+    write.own(place.parent)
+    write.own(project.docs)
+    for _ in range(2):
+        try:
+            with opened(place, program.digest()) as store:
+                return _content(project, store, failed, search, report)
+        except Damaged:
+            forget(place)
+    raise OSError(f"{place} cannot be kept")
+
+
+def _content(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
+    if store.about("whole"):
+        try:
+            return _again(project, store, failed, search, report)
+        except (Unfit, pieces.Taken):
+            store.roll_back()
+    return _anew(project, store, failed, search, report)
+
+
+def _anew(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
+    """Everything from the beginning."""
+    report("读取并检查内容")
+    seen, moment = tree.scan(project.content), time.time_ns()
+    raws, problems = scan.load(project.root, project.content)
+    validated, found = validate.validate(raws)
+    problems += found
+    traces = fill.Traces()
+    archive, found = linking.link(validated, traces.seen)
+    every = tuple(sorted({*problems, *found}))
+    records = sum(len(held) for held in archive.records.values())
+    searched = None if failed(every) else search(archive, None)
+    every = tuple(sorted({*every, *(searched.problems if searched else ())}))
+    if searched is None or searched.problems:
+        return Content(archive, every, records, archive.site.as_of)
+    report("生成页面")
+    alike = similar(archive)
+    plan = Plan(archive, lambda: alike)
+    files, asked = pieces.every(archive, plan)
+    files += searched.pages
+    asked[_SEARCHED] = (frozenset(), tuple(one.path for one in searched.pages))
+    result = write.write(files, project.docs)
+    if not any(one.severity == "error" for one in every):
+        store.clear()
+        fill.fill(store, validated, archive, traces, every, asked)
+        store.keep("alike", alike)
+        store.keep("parts", plan.parts)
+        _keep_trees(store, "content", seen)
+        _keep_trees(store, "docs", pieces.look(project.docs))
+        _keep_trees(store, "index", tree.scan(project.index))
+        store.keep("young", _young(seen, moment))
+        store.keep("whole", True)
+        store.commit()
+    return Content(
+        archive, every, records, archive.site.as_of, True, len(files), result.written, result.removed
+    )
+
+
+def _again(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
+    """What a few changed notices bring about."""
+    seen, moment = tree.scan(project.content), time.time_ns()
+    differing = tree.changes(pieces.left(store, "content"), seen)
+    paths = {*differing.added, *differing.changed, *differing.removed, *store.about("young")}
+    if seen.odd:
+        raise Unfit("links")
+    renewal = Renewal(store, project.root, store.about("small"))
+    changes = renewal.read(sorted(path for path in paths if not _is_nothing(path)))
+    if changes.changed or changes.removed:
+        renewal.take(changes)
+    problems = tuple(
+        sorted({one for (held,) in store.rows("SELECT value FROM problem") for one in unpack(held)})
+    )
+    archive, small = renewal.archive, renewal.small
+    records = store.rows("SELECT count(*) FROM head")[0][0] + sum(map(len, small.records.values()))
+    if failed(problems):
+        return Content(archive, problems, records, small.site.as_of)
+    docs = pieces.look(project.docs)
+    strays = pieces.strays(store, docs)
+    index = tree.scan(project.index)
+    pages: Sequence[write.File] = ()
+    as_left = (
+        tree.from_rows(store.rows("SELECT folder, names, marks FROM tree WHERE root = 'index'")) == index
+    )
+    if renewal.fresh or not as_left or _SEARCHED in strays:
+        changed = frozenset(f"{kind}/{id_}" for kind, id_ in renewal.fresh)
+        searched = search(archive, changed if as_left else None)
+        if searched.problems:
+            every = tuple(sorted({*problems, *searched.problems}))
+            return Content(archive, every, records, small.site.as_of)
+        pages = searched.pages
+        index = tree.scan(project.index)
+    names = renewal.pieces | {name for name in store.readers(renewal.keys) if not name.startswith("link:")}
+    # A list or a part that is new has not asked for anything yet.
+    names |= {key for key in renewal.keys if key.startswith("list:")}
+    names |= {f"download:{key.partition(':')[2]}" for key in renewal.keys if key.startswith("part:")}
+    names |= strays
+    names.discard(_SEARCHED)
+    pieces.clear(store, project.docs, docs)
+    report("生成页面")
+    old = pieces.Old(project.docs, renewal.fresh, strays)
+    parts = store.about("parts")
+    plan = Plan(archive, lambda: store.about("alike"), parts, old)
+    written, removed = pieces.again(store, archive, plan, names, project.docs)
+    written += pieces.keep(store, _SEARCHED, pages, project.docs)
+    if plan.parts != parts:
+        store.keep("parts", plan.parts)
+    _keep_trees(store, "content", seen)
+    _keep_trees(store, "docs", pieces.look(project.docs))
+    _keep_trees(store, "index", index)
+    store.keep("young", _young(seen, moment, differing.added + differing.changed))
+    files = store.rows("SELECT count(*) FROM page")[0][0]
+    store.commit()
+    return Content(archive, problems, records, small.site.as_of, True, files, tuple(written), tuple(removed))
+
+
+def _is_nothing(path: str) -> bool:
+    """Whether a file below ``content`` is one that is passed over."""
+    place = PurePosixPath(path)
+    return scan.passed_over(place.name) or any(part.startswith(".") for part in place.parts)
+
+
+def _young(seen: tree.Tree, moment: int, among: list[str] | None = None) -> list[str]:
+    """The files that were changed so shortly before a look at them that they may change again unseen."""
+    found = []
+    for path, folder in seen.folders.items():
+        marks = array("q", folder.marks)
+        if any(changed > moment - _TICK for changed in marks[2::4]):
+            names = folder.files()
+            young = [name for name, mark in names.items() if array("q", mark)[2] > moment - _TICK]
+            found += [f"{path}/{name}" if path else name for name in young]
+    return found
+
+
+def _keep_trees(store: Store, root: str, seen: tree.Tree) -> None:
+    held = pieces.left(store, root).folders
+    gone = [path for path in held if path not in seen.folders]
+    store.run("DELETE FROM tree WHERE root = ? AND folder = ?", ((root, path) for path in gone))
+    rows = tree.to_rows({path: one for path, one in seen.folders.items() if held.get(path) != one})
+    store.run("INSERT OR REPLACE INTO tree VALUES (?, ?, ?, ?)", ((root, *row) for row in rows))

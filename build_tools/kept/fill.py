@@ -1,0 +1,212 @@
+"""A full build, kept for the next one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from ..archive import Archive
+from ..audits import TextCheck
+from ..kinds import KINDS
+from ..kinds.base import Record
+from ..kinds.notice import Notice
+from ..kinds.statistic import Statistic
+from ..load import RawRecord
+from ..mentions.connect import Seen
+from ..mentions.connections import Citation, Spot
+from ..mentions.issuers import Issuers
+from ..mentions.linker import Linked, Text
+from ..mentions.resolve import Held
+from ..mentions.wanted import Identities, known
+from ..problems import Problem
+from ..validate import Validated
+from . import facts
+from .heads import state
+from .store import Store, pack
+
+#: Problems that depend on other records: what a text mentions, and the dates of related documents.
+STEPS = {"W341": facts.LINK, "W342": facts.LINK, "W317": "relations"}
+
+
+@dataclass(slots=True)
+class Trace:
+    """What reading one record's texts gave."""
+
+    numbered: set[tuple[str, str]]
+    leaving: facts.Leaving
+    spots: Mapping[str, tuple[Spot, ...]]
+    citations: tuple[Citation, ...]
+    looked: frozenset[str]
+
+
+@dataclass(slots=True)
+class Traces:
+    """Gathers what linking an archive shows of each record."""
+
+    held: dict[str, Trace] = field(default_factory=dict)
+
+    @property
+    def seen(self) -> Seen:
+        """To be told of each record."""
+        return self._seen
+
+    def _seen(
+        self,
+        kind: str,
+        record: Record,
+        texts: tuple[Text, ...],
+        linked: Linked,
+        identities: Identities,
+        looked: frozenset[str],
+    ) -> None:
+        self.held[facts.owner(kind, record.id)] = trace(record, texts, linked, identities, looked)
+
+
+def trace(
+    record: Record,
+    texts: tuple[Text, ...],
+    linked: Linked,
+    identities: Identities,
+    looked: Iterable[str],
+) -> Trace:
+    """What is kept of reading one record."""
+    asked = set(looked)
+    leaving = facts.link(record, texts, linked, identities)
+    asked |= identities.looked
+    targets = (citation.target for citation in linked.citations)
+    asked |= {f"day:{one.id}" for one in targets if isinstance(one, Held) and one.kind == "notice"}
+    numbered = known(mention for text in texts for mention in text.mentions)
+    return Trace(numbered, leaving, linked.spots, linked.citations, frozenset(asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """What is not read record by record: everything but the notices.
+
+    Attributes:
+        site: The site.
+        vocabularies: The vocabularies.
+        records: The records of all kinds but the notices.
+        known: Kind and id of every record but the notices.
+        referrers: Who of them names a record.
+        users: Who of them uses a vocabulary entry.
+        releases: The audit of each release.
+        several: Figures that releases state differently.
+        sources: Ids of the notices that releases quote.
+    """
+
+    site: Any
+    vocabularies: Mapping[str, Mapping[str, Any]]
+    records: Mapping[str, Mapping[str, Record]]
+    known: frozenset[tuple[str, str]]
+    referrers: Mapping[tuple[str, str], tuple[Any, ...]]
+    users: Mapping[tuple[str, str], tuple[Any, ...]]
+    releases: Any
+    several: Any
+    sources: frozenset[str]
+
+
+def fill(
+    store: Store,
+    validated: Validated,
+    archive: Archive,
+    traces: Traces,
+    problems: Iterable[Problem],
+    pieces: Mapping[str, tuple[frozenset[str], tuple[str, ...]]],
+) -> None:
+    """Keep a sound archive: of every piece of the site, what it asked for and the paths of its files."""
+    issuers = Issuers(archive.records["organization"].values())  # type: ignore[arg-type]
+    stated: dict[tuple[str, str], list[TextCheck]] = defaultdict(list)
+    for one in archive.audits.texts:
+        stated[one.kind, one.id].append(one)
+
+    def leaving() -> Iterator[tuple[str, str, facts.Leaving]]:
+        for unit in validated.units:
+            record = unit.instance
+            if isinstance(record, Record):
+                owner = facts.owner(unit.kind, record.id)
+                held = tuple(stated[unit.kind, record.id])
+                own = facts.own(unit, record, traces.held[owner].numbered, held, issuers)
+                yield owner, facts.OWN, own
+        for owner, found in traces.held.items():
+            yield owner, facts.LINK, found.leaving
+
+    asked = [(f"link:{owner}", found.looked) for owner, found in traces.held.items()]
+    asked += [(name, looked) for name, (looked, _) in pieces.items()]
+    store.fill(leaving(), asked)
+    for owner, found in traces.held.items():
+        keep_linked(store, owner, found)
+    notices = (
+        (unit.instance, archive.records["notice"]) for unit in validated.units if unit.kind == "notice"
+    )
+    store.run(
+        "INSERT INTO head VALUES (?, ?)",
+        (
+            (one.id, pack(state(one, held[one.id].validity)))  # type: ignore[attr-defined]
+            for one, held in notices
+            if isinstance(one, Notice)
+        ),
+    )
+    store.run(
+        "INSERT INTO page VALUES (?, ?)",
+        ((path, name) for name, (_, paths) in pieces.items() for path in paths),
+    )
+    keep_problems(store, problems)
+    raws = {unit.raw.file: unit.raw for unit in validated.units}
+    store.run("INSERT INTO file VALUES (?, ?)", ((file, text_digest(raw)) for file, raw in raws.items()))
+    store.keep("small", _small(validated, archive))
+    twice = "SELECT key FROM fact WHERE key >= 'claim:' AND key < 'claim;' GROUP BY key HAVING count(*) > 1"
+    store.keep("contested", frozenset(key for (key,) in store.rows(twice)))
+
+
+def shown(kind: str, id_: str) -> str:
+    """A record's file as problems name it."""
+    return f"content/{KINDS[kind].folder}/{id_}.yml"
+
+
+def keep_linked(store: Store, owner: str, found: Trace) -> None:
+    """Keep the links and citations of a record's own page."""
+    store.keep(f"linked:{owner}", (dict(found.spots), found.citations))
+
+
+def keep_problems(store: Store, problems: Iterable[Problem]) -> None:
+    """Keep problems by their file and the step that found them."""
+    held: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for one in problems:
+        held[one.location.path, STEPS.get(one.code, facts.OWN)].append(one)
+    store.run(
+        "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)",
+        ((*key, pack(found)) for key, found in held.items()),
+    )
+
+
+def text_digest(raw: RawRecord) -> bytes:
+    """A digest of what a file says."""
+    return sha256("\n".join(raw.lines).encode("utf-8", "surrogatepass")).digest()
+
+
+def _small(validated: Validated, archive: Archive) -> Small:
+    releases = [one for one in archive.records["statistic"].values() if isinstance(one, Statistic)]
+    sources = {one.source_record for one in releases}
+    sources |= {each.source or "" for one in releases for o in one.observations for each in o.revisions}
+    return Small(
+        archive.site,
+        {name: dict(held) for name, held in archive.vocabularies.items()},
+        {kind: dict(held) for kind, held in archive.records.items() if kind != "notice"},
+        frozenset(one for one in validated.known if one[0] != "notice"),
+        _without_notices(archive._referrers),
+        _without_notices(archive._term_users),
+        archive.audits.releases,
+        archive.audits.several,
+        frozenset(sources),
+    )
+
+
+def _without_notices(
+    found: Mapping[tuple[str, str], tuple[Any, ...]],
+) -> dict[tuple[str, str], tuple[Any, ...]]:
+    kept = {key: tuple(one for one in held if one.kind != "notice") for key, held in found.items()}
+    return {key: held for key, held in kept.items() if held}

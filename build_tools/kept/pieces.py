@@ -1,0 +1,134 @@
+"""Pieces of the site to files in ``build/docs``, each with what it asked for and the paths it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from .. import render, write
+from ..archive import Archive
+from ..downloads import years
+from ..kinds import KINDS
+from ..publishing import tree
+from ..views.plan import Plan
+from .store import Store
+
+Asked = dict[str, tuple[frozenset[str], tuple[str, ...]]]
+
+
+class Taken(Exception):
+    """Two pieces want one path."""
+
+
+def every(archive: Archive, plan: Plan) -> tuple[list[write.File], Asked]:
+    """All files of the site, and of every piece what it asked for and its paths."""
+    files: list[write.File] = []
+    asked: Asked = {}
+    for name in list(plan.names()):
+        archive.looked.clear()
+        made = list(render.piece(plan, name))
+        files += made
+        asked[name] = (frozenset(archive.looked), tuple(one.path for one in made))
+    return files, asked
+
+
+def again(
+    store: Store, archive: Archive, plan: Plan, names: Iterable[str], docs: Path
+) -> tuple[list[str], list[str]]:
+    """Make some pieces anew.  Returns the paths that were written and removed."""
+    written: list[str] = []
+    gone: set[str] = set()
+    here: set[str] = set()
+    for name in sorted(names):
+        archive.looked.clear()
+        made = list(render.piece(plan, name))
+        store.note(name, archive.looked)
+        before = {path for (path,) in store.rows("SELECT path FROM page WHERE piece = ?", name)}
+        now = {one.path for one in made}
+        here |= now
+        gone |= before - now
+        store.run("DELETE FROM page WHERE path = ? AND piece = ?", ((path, name) for path in before - now))
+        for path in now - before:
+            if store.rows("SELECT 1 FROM page WHERE path = ? COLLATE NOCASE", path) and path not in gone:
+                raise Taken(path)
+        store.run("INSERT OR REPLACE INTO page VALUES (?, ?)", ((path, name) for path in now - before))
+        for one in made:
+            write.check_path(one.path)
+            if write.put(docs / one.path, one.data):
+                written.append(one.path)
+    removed = sorted(path for path in gone - here if _remove(docs, path))
+    return sorted(written), removed
+
+
+def _remove(docs: Path, path: str) -> bool:
+    place = docs / path
+    if not place.is_file() and not place.is_symlink():
+        return False
+    place.unlink()
+    for folder in place.parents:
+        if folder == docs or any(folder.iterdir()):
+            break
+        folder.rmdir()
+    return True
+
+
+class Old:
+    """The lines that files in ``docs`` hold of records that are as they were.
+
+    Args:
+        docs: The folder.
+        fresh: Kind and id of the records that are not.
+        strays: Pieces whose files are not what was written.
+    """
+
+    def __init__(self, docs: Path, fresh: Collection[tuple[str, str]], strays: Collection[str]) -> None:
+        self._docs, self._fresh, self._strays = docs, fresh, strays
+
+    def __call__(self, kind: str, year: str) -> Callable[[str], years.Lines | None]:
+        """The lines in the files of a year of a kind, by id."""
+        places = [self._docs / path for path in years.paths(KINDS[kind], year)]
+        if f"download:{kind}/{year}" in self._strays or not all(place.is_file() for place in places):
+            return lambda id_: None
+        held = years.taken(*(place.read_bytes() for place in places))
+        return lambda id_: None if (kind, id_) in self._fresh else held.get(id_)
+
+
+def keep(store: Store, name: str, files: Iterable[write.File], docs: Path) -> list[str]:
+    """Write the files of a piece that is made elsewhere.  Returns the paths that were written."""
+    held = list(files)
+    store.run("INSERT OR REPLACE INTO page VALUES (?, ?)", ((one.path, name) for one in held))
+    return [one.path for one in held if write.put(docs / one.path, one.data)]
+
+
+def look(docs: Path) -> tree.Tree:
+    """The files below ``docs``, but for the exported search, which keeps itself in order."""
+    seen = tree.scan(docs)
+    own = {path: one for path, one in seen.folders.items() if path.split("/")[0] != write.SEARCH}
+    return tree.Tree(own, tuple(path for path in seen.odd if path.split("/")[0] != write.SEARCH))
+
+
+def left(store: Store, root: str) -> tree.Tree:
+    """A folder as the last build left it."""
+    return tree.from_rows(store.rows("SELECT folder, names, marks FROM tree WHERE root = ?", root))
+
+
+def _differing(store: Store, seen: tree.Tree) -> list[tuple[str, str]]:
+    """The paths below ``docs`` that are not as they were left, each with its piece; empty for none."""
+    paths = [*(path for part in tree.changes(left(store, "docs"), seen) for path in part), *seen.odd]
+    found = []
+    for path in paths:
+        rows = store.rows("SELECT piece FROM page WHERE path = ?", path)
+        found.append((path, rows[0][0] if rows else ""))
+    return found
+
+
+def strays(store: Store, seen: tree.Tree) -> set[str]:
+    """The pieces whose files are no longer what was written."""
+    return {piece for _, piece in _differing(store, seen) if piece}
+
+
+def clear(store: Store, docs: Path, seen: tree.Tree) -> None:
+    """Remove what is no file of any piece."""
+    for path, piece in _differing(store, seen):
+        if not piece or path in seen.odd:
+            _remove(docs, path)
