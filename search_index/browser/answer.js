@@ -5,6 +5,7 @@ function searchAnswer(use) {
   const { first, SORTS, RELEVANCE } = use("rank");
   const { terms } = use("terms");
   const { notes } = use("notes");
+  const { nearNumbers } = use("near_numbers");
   const { sought } = use("needles");
   const { label, explanation } = use("explain");
   const { Marker } = use("passages");
@@ -20,7 +21,7 @@ function searchAnswer(use) {
 
   /** @param {any} matches @param {any} query @param {Wishes} wishes */
   function answer(matches, query, { sort, page, size, explain }) {
-    const { plan, planner, vocabulary, filters, relaxed } = matches;
+    const { plan, planner, vocabulary, relaxed } = matches;
     const { shelf, lexicon } = vocabulary.index;
     const asked = terms(plan, vocabulary, relaxed !== null);
     const found = matches.found(asked);
@@ -34,7 +35,8 @@ function searchAnswer(use) {
     // What follows needs the texts of the page: they are asked for only once it is certain.
     shelf.stop();
     for (const { segment, doc } of places) record(segment, doc);
-    const titles = exact ? [] : relax.nearTitles(vocabulary, plan);
+    const numbers = exact ? [] : nearNumbers(vocabulary, plan);
+    const titles = exact || numbers.length ? numbers : relax.nearTitles(vocabulary, plan);
     const suggestions = exact ? [] : relax.nearSpellings(planner, plan);
     const wanted = relax.wanted(vocabulary, plan);
     shelf.stop();
@@ -45,7 +47,7 @@ function searchAnswer(use) {
       tiers,
       hits: places.map(place => hit(place, needles, plan, vocabulary, explain ? asked : null)),
       facets: counted,
-      notes: notes(plan, relaxed, filters, tiers, matches.unfiltered),
+      notes: notes(matches, tiers),
       suggestions,
       titles,
       wanted,
@@ -79,7 +81,7 @@ function searchAnswer(use) {
       date,
       repealed,
       tier: place.tier,
-      tier_label: label(place, plan),
+      tier_label: label(place, plan, vocabulary),
       score: place.score,
       passages: marker.passages(),
       explain: asked && explanation(place, asked, vocabulary),

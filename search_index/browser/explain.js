@@ -21,11 +21,12 @@ function searchExplain(use) {
     "全文只含有检索词的一部分",
   ];
 
-  /** @param {any} place @param {any} plan @returns {string} what the tier of a record is called, with the near words it was found by */
-  function label(place, plan) {
+  /** @param {any} place @param {any} plan @param {any} vocabulary @returns {string} what the tier of a record is called, with the near words it was found by */
+  function label(place, plan, vocabulary) {
     if (place.tier !== NEAR) return TIERS[place.tier] ?? "";
     const words = distinct(needsOf(plan).flatMap(need => need.pieces.flatMap(piece => piece.near)));
-    return `近义词：${words.filter(word => holding(place.segment, word).includes(place.doc)).join("、")}`;
+    const held = words.filter(word => holding(place.segment, word).includes(place.doc));
+    return `近义词：${held.map(word => vocabulary.written(word)).join("、")}`;
   }
 
   /** @param {any} place @param {any[]} terms @param {any} vocabulary */

@@ -141,6 +141,19 @@ function searchNumbers(use) {
     return number.code === number.form ? [own] : distinct([`c:${number.key(fold(number.code))}`, own]);
   }
 
-  return { scan, asked, inside, isSure, citedKeys, likelyCode, without };
+  /** @param {string} written @param {string[]} names of the bodies that issued it @param {(text: string) => string} fold @returns {string[]} terms of a record's own number: under its code, without it, under its issuers' names */
+  function ownKeys(written, names, fold) {
+    const keys = [`n:${fold(written)}||`];
+    const number = asked(written);
+    if (!number) return keys;
+    const code = fold(number.code);
+    const codes = [code, number.form, number.year ? "" : number.form];
+    for (const name of names.map(fold)) codes.push(name, name + number.form);
+    // 总局令第85号 is asked for as well as 国家安全生产监督管理总局令第85号.
+    if (number.form) for (let start = 0; start < code.length - number.form.length; start += 1) codes.push(code.slice(start));
+    return [...keys, ...codes.map(one => `n:${number.key(one)}`)];
+  }
+
+  return { ownKeys, scan, asked, inside, isSure, citedKeys, likelyCode, without };
 }
 searchReader.define("numbers", searchNumbers);

@@ -2,7 +2,7 @@
 /** @param {Use} use */
 function searchRelax(use) {
   "use strict";
-  const { having, tiersOf, without, NONE, RELAXED, WORDS } = use("match");
+  const { having, tiersOf, without, IN_TEXT, NONE, RELAXED, WORDS } = use("match");
   const { docsOf, bigrams } = use("phrase");
   const { titleKey } = use("title");
   const { compare, distinct, size } = use("order");
@@ -26,14 +26,20 @@ function searchRelax(use) {
   function relaxed(planner, plan) {
     const groups = plan.groups.map((/** @type {any[]} */ group) => group.map(need => cut(planner, need)));
     planner.vocabulary.index.shelf.stop();
-    const all = groups.flat().flatMap((/** @type {any} */ need) => need.pieces);
-    const pieces = [...new Map(all.map((/** @type {any} */ one) => [JSON.stringify(one), one])).values()];
-    const { segments } = planner.vocabulary;
+    const { vocabulary } = planner;
+    const { segments } = vocabulary;
+    /** Each piece with what was typed for it. @type {Map<string, {one: any, shown: string}>} */
+    const known = new Map();
+    for (const need of groups.flat()) {
+      for (const one of need.pieces) known.set(JSON.stringify(one), { one, shown: vocabulary.typed(need.clause.text, one.text) });
+    }
+    const pieces = [...known.values()].map(({ one }) => one);
+    const shown = [...known.values()].map(piece => piece.shown);
     const masks = pieces.map(one => segments.map((/** @type {any} */ segment) => living(segment, having(segment, one, true))));
     const counts = masks.map(row => row.reduce((/** @type {number} */ sum, /** @type {Uint8Array} */ mask) => sum + total(mask), 0));
     const found = pieces.map((_, at) => at).filter(at => counts[at]);
     // One more than the idf: a piece that every record holds still weighs something.
-    const weights = pieces.map((_, at) => planner.vocabulary.rarity(counts[at]) + 1);
+    const weights = pieces.map((_, at) => vocabulary.rarity(counts[at]) + 1);
     const most = found.reduce((sum, at) => sum + weights[at], 0);
     const tiers = segments.map((/** @type {any} */ segment, /** @type {number} */ number) => {
       const gone = without(segment, plan);
@@ -46,8 +52,8 @@ function searchRelax(use) {
     return {
       plan: { ...plan, groups },
       tiers,
-      kept: found.map(at => pieces[at].text),
-      missing: pieces.filter((_, at) => !counts[at]).map(one => one.text),
+      kept: found.map(at => shown[at]),
+      missing: shown.filter((_, at) => !counts[at]),
     };
   }
 
@@ -94,20 +100,20 @@ function searchRelax(use) {
     const { near } = use("suggest");
     const found = [];
     for (const need of plan.groups.flat()) {
-      if (size(need.text) < 2) continue;
+      if (size(need.text) < 2 || isFound(planner, need.clause, IN_TEXT)) continue;
       const { vocabulary } = planner;
       for (const other of near(vocabulary.index, need.text, (/** @type {string} */ text) => vocabulary.known(text))) {
-        if (isFound(planner, other)) found.push(plan.query.raw.replace(need.clause.text, () => other));
+        if (isFound(planner, clause(other), WORDS)) found.push(plan.query.raw.replace(need.clause.text, () => other));
       }
     }
     return distinct(found);
   }
 
-  /** @param {any} planner @param {string} text @returns {boolean} whether any record holds it or at least its words */
-  function isFound(planner, text) {
-    const need = planner.need(clause(text));
+  /** @param {any} planner @param {any} asked clause @param {number} limit @returns {boolean} whether any record has it in that tier or one above it */
+  function isFound(planner, asked, limit) {
+    const need = planner.need(asked);
     return planner.vocabulary.segments
-      .map((/** @type {any} */ segment) => tiersOf(segment, need).some((tier, doc) => tier <= WORDS && segment.live[doc]))
+      .map((/** @type {any} */ segment) => tiersOf(segment, need).some((tier, doc) => tier <= limit && segment.live[doc]))
       .includes(true);
   }
 

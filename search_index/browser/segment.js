@@ -5,7 +5,7 @@ function searchSegment(use) {
   const { json, inflate } = use("script_text");
   const { Pieces } = use("bits");
   const { terms, places } = use("lists");
-  const { upTo, size } = use("order");
+  const { compare, upTo, size } = use("order");
   const { Columns } = use("columns");
 
   /** The family of parts that holds a field. @type {Object<string, string>} */
@@ -91,6 +91,23 @@ function searchSegment(use) {
       const start = part.starts[index];
       const end = part.starts[index + 1];
       return { docs: part.docs.subarray(start, end), times: part.times.subarray(start, end) };
+    }
+
+    /**
+     * @param {string} field
+     * @param {string} start
+     * @returns {string[]} the terms that begin with it, as far as they are there
+     */
+    starting(field, start) {
+      const family = FAMILIES[field];
+      const directory = this.head.directory[family];
+      const found = [];
+      for (let number = Math.max(upTo(directory, start) - 1, 0); number < directory.length; number += 1) {
+        if (compare(directory[number], `${start}\u{10ffff}`) > 0) break;
+        const part = this.take(`${family}${number}`, data => this.decode(family, data));
+        if (part) found.push(...part.keys.filter((/** @type {string} */ key) => key.startsWith(start)));
+      }
+      return found;
     }
 
     /**

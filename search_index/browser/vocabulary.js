@@ -3,7 +3,7 @@
 function searchVocabulary(use) {
   "use strict";
   const { Expander } = use("expand");
-  const { compare, distinct, size } = use("order");
+  const { compare, distinct, size, slice } = use("order");
   const score = use("score");
 
   class Vocabulary {
@@ -44,6 +44,21 @@ function searchVocabulary(use) {
       /** @type {any[]} */
       const rows = this.index.part("wanted") ?? [];
       return rows.map(([title, numbers, url, key, own]) => ({ title, numbers, url, key, own }));
+    }
+
+    /** @param {string} text a folded name or near word @returns {string} as the lexicon writes it */
+    written(text) {
+      const { names, synonyms } = this.index.lexicon;
+      const table = this.once("written", () =>
+        new Map([...names, ...synonyms].flat().map(word => [this.fold(word), word])));
+      return table.get(text) ?? text;
+    }
+
+    /** @param {string} raw a whole text as it was typed @param {string} piece of it, folded @returns {string} the piece as it was typed */
+    typed(raw, piece) {
+      const { text, offsets } = this.index.fold.folded(raw);
+      const at = text.indexOf(piece);
+      return piece && at >= 0 ? slice(raw, offsets[at], offsets[at + piece.length - 1] + 1) : piece;
     }
 
     /** @param {string} key of a facet @returns {string[]} all its values, in order of their characters */

@@ -23,6 +23,7 @@ def shown(document: Document) -> list[object]:
         document.date,
         int(document.repealed),
         list(document.numbers),
+        list(document.number_names if document.numbers else ()),
         [part for passage in document.passages for part in (passage.anchor, passage.label, passage.text)],
     ]
 
