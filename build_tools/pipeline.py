@@ -95,6 +95,8 @@ def build(
     lock = FileLock(project.lock)
     _acquire(lock, report, patience)
     try:
+        # What a killed build began to put in place is completed, whatever the content is like now.
+        publish.tidy(project)
         return _build(project, strict, report)
     finally:
         lock.release()

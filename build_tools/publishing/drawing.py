@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-
-from mkdocs.exceptions import Abort, MkDocsException
+from typing import TYPE_CHECKING
 
 from ..project import Project
 from . import Unfit, crew
@@ -15,8 +14,10 @@ from .memory import Memory
 from .names import address
 from .plan import Disk
 from .press import Order
-from .reference import Reference
 from .shell import Look, Sort
+
+if TYPE_CHECKING:
+    from .reference import Reference
 
 
 class Drawing:
@@ -53,6 +54,11 @@ class Drawing:
     def reference(self) -> Reference:
         """MkDocs itself, read when it is first needed."""
         if self._reference is None:
+            # Imported late: most publishings need no new shell.
+            from mkdocs.exceptions import Abort, MkDocsException
+
+            from .reference import Reference
+
             with heard() as texts:
                 try:
                     self._reference = Reference(self._project, self._staged)

@@ -145,8 +145,7 @@ class Run:
             now = time.monotonic()
             if now - told >= _PACE:
                 told = now
-                left = (now - began) * (total - done) / done
-                self._report(f"生成网页：{done}/{total}，大约还要 {left:.0f} 秒")
+                self._report(f"生成网页：{done}/{total}{_left(now - began, done, total)}")
         if checked:
             self._complaints += anchors.complaints(memory, made)
         return listed
@@ -171,6 +170,11 @@ class Run:
         memory.put_tree("site", site, memory.tree("site"))
         memory.put_note("look", self._look)
         memory.commit()
+
+
+def _left(passed: float, done: int, total: int) -> str:
+    """How long it may still take, once that can be told."""
+    return f"，大约还要 {passed * (total - done) / done:.0f} 秒" if done * 10 > total else ""
 
 
 def _copy(source: Path, target: Path) -> None:
