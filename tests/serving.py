@@ -11,8 +11,8 @@ import uvicorn
 
 import search_index
 from search_index.document import Document, Facet, Lexicon, Passage, Suggestion
-from search_index.server import Settings, application
-from search_index.server.run import listen
+from search_index.server import Settings
+from search_index.server.run import configuration, listen
 
 PAGE = """<!doctype html><html><head><title>检索_某档案</title></head><body>
 <form id="search-form" action="search.html"><input class="x" id="search-words" name="q" value=""></form>
@@ -93,12 +93,12 @@ class Client:
 def served(settings):
     """A client of the application, which runs in a thread."""
     socket = listen("127.0.0.1", 0)
-    config = uvicorn.Config(application(settings), log_level="critical", access_log=False)
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(configuration(settings))
     thread = threading.Thread(target=server.run, args=([socket],))
     thread.start()
-    while not server.started:
+    while not server.started and thread.is_alive():
         time.sleep(0.01)
+    assert server.started
     try:
         yield Client(socket.getsockname()[1])
     finally:

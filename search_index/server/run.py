@@ -28,12 +28,15 @@ def listen(host: str, port: int) -> socket.socket:
     return server
 
 
-def run(settings: Settings, server: socket.socket, workers: int = 1) -> None:
-    """Serve until the process is told to stop; `workers` is the number of processes."""
-    config = uvicorn.Config(
+def configuration(settings: Settings, workers: int = 1) -> uvicorn.Config:
+    """Return how uvicorn serves the application; the parts it would look for on the machine are named."""
+    return uvicorn.Config(
         partial(application, settings),
         factory=True,
         workers=workers,
+        loop="asyncio",
+        http="h11",
+        ws="none",
         log_level="critical",
         access_log=False,
         server_header=False,
@@ -43,6 +46,11 @@ def run(settings: Settings, server: socket.socket, workers: int = 1) -> None:
         limit_concurrency=1000,
         h11_max_incomplete_event_size=32 << 10,
     )
+
+
+def run(settings: Settings, server: socket.socket, workers: int = 1) -> None:
+    """Serve until the process is told to stop; `workers` is the number of processes."""
+    config = configuration(settings, workers)
     if workers > 1:
         Multiprocess(config, [server]).run()
     else:
