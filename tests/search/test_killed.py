@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-import invented
+import made_documents
 
 from search_index.document import Lexicon
 from search_index.indexer import update
@@ -16,7 +16,7 @@ ROUNDS = 8
 WRITER = """
 import sys
 sys.path.insert(0, sys.argv[1])
-import invented
+import made_documents
 from search_index import building, policy
 from search_index.document import Lexicon
 from search_index.indexer import update
@@ -25,18 +25,18 @@ print("ready", flush=True)
 seed = 0
 while True:
     seed += 1
-    documents = [invented.document(number, seed % 3) for number in range(40)]
+    documents = [made_documents.document(number, seed % 3) for number in range(40)]
     update(sys.argv[2], documents, Lexicon(), cache=sys.argv[3])
 """
 
 
 def test_killed_writers(tmp_path, cache, request):
     path = tmp_path / "index"
-    versions = [[invented.document(number, seed) for number in range(40)] for seed in range(3)]
+    versions = [[made_documents.document(number, seed) for number in range(40)] for seed in range(3)]
     expected = []
     for seed, documents in enumerate(versions):
-        held = invented.index(tmp_path / f"whole{seed}", documents, cache)
-        expected.append(invented.content(held))
+        held = made_documents.index(tmp_path / f"whole{seed}", documents, cache)
+        expected.append(made_documents.content(held))
     update(path, versions[0], Lexicon(), cache=cache)
     dice = random.Random(3)
     for _ in range(ROUNDS):
@@ -46,8 +46,8 @@ def test_killed_writers(tmp_path, cache, request):
             writer.stdout.readline()
             time.sleep(dice.uniform(0, 0.6))
             writer.send_signal(signal.SIGKILL)
-        assert invented.content(Index.open(path)) in expected
+        assert made_documents.content(Index.open(path)) in expected
     update(path, versions[1], Lexicon(), cache=cache)
-    assert invented.content(Index.open(path)) == expected[1]
+    assert made_documents.content(Index.open(path)) == expected[1]
     names = {place.name for place in path.iterdir()}
     assert len([name for name in names if name.endswith(".terms")]) == len(Index.open(path).segments)

@@ -6,7 +6,7 @@ import sys
 import threading
 from dataclasses import replace
 
-import invented
+import made_documents
 import numpy as np
 import pytest
 
@@ -14,12 +14,12 @@ from search_index.document import Document, Passage
 from search_index.kept import Kept
 from search_index.reader import Index
 
-DOCUMENTS = [invented.document(number) for number in range(40)]
+DOCUMENTS = [made_documents.document(number) for number in range(40)]
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory, cache):
-    return invented.index(tmp_path_factory.mktemp("index"), DOCUMENTS, cache)
+    return made_documents.index(tmp_path_factory.mktemp("index"), DOCUMENTS, cache)
 
 
 def folded(index, document):
@@ -64,7 +64,7 @@ def test_lengths_dates_and_ids(index):
 def test_facets(index):
     segment = index.segments[0]
     assert segment.facet_keys == ["issuer", "year"]
-    found = [invented.facet_of(segment, "issuer", doc) for doc in range(segment.size)]
+    found = [made_documents.facet_of(segment, "issuer", doc) for doc in range(segment.size)]
     assert found == [sorted(one.facets["issuer"]) for one in DOCUMENTS]
     offsets, codes = segment.facet("none")
     assert (len(offsets), len(codes), segment.facet_values("none")) == (41, 0, [])
@@ -80,7 +80,7 @@ def test_own_keys_of_a_document(index):
 
 def test_other_titles_stand_apart(tmp_path, cache):
     document = Document("a", "", "大排查", ("大整治",))
-    segment = invented.index(tmp_path, [document], cache).segments[0]
+    segment = made_documents.index(tmp_path, [document], cache).segments[0]
     assert segment.terms("title") == sorted(["大排", "排查", "大整", "整治"])
     assert segment.positions("title", "大整").tolist() == [4]
     assert segment.postings("keys", "t:大整治") is not None
@@ -110,7 +110,7 @@ def test_a_stretch_is_its_terms_one_by_one(index):
 def test_long_documents_and_rare_characters(tmp_path, cache):
     text = "安全" * 40_000 + "𠀀生𠀀"
     documents = [Document(str(number), "", "短", passages=(Passage("", text),)) for number in range(3)]
-    segment = invented.index(tmp_path, documents, cache).segments[0]
+    segment = made_documents.index(tmp_path, documents, cache).segments[0]
     assert segment.lengths.tolist() == [80_004] * 3
     assert segment.postings("grams", "安全")[1].tolist() == [40_000] * 3
     expected = [doc * 80_005 + 80_001 for doc in range(3)]
@@ -120,7 +120,7 @@ def test_long_documents_and_rare_characters(tmp_path, cache):
 
 def test_lone_surrogates_do_no_harm(tmp_path, cache):
     document = Document("a", "", "安\ud800全", passages=(Passage("", "\udc00"),))
-    segment = invented.index(tmp_path, [document], cache).segments[0]
+    segment = made_documents.index(tmp_path, [document], cache).segments[0]
     assert segment.stored(0) == document
     assert segment.postings("grams", "安全") is not None
 
@@ -135,8 +135,8 @@ def test_reading_needs_no_library_of_analysis(index):
 
 
 def test_a_refreshed_index_keeps_what_has_not_changed(tmp_path, cache):
-    old = invented.index(tmp_path, DOCUMENTS[:10], cache)
-    invented.index(tmp_path, [*DOCUMENTS[:9], replace(DOCUMENTS[9], title="龘龘")], cache)
+    old = made_documents.index(tmp_path, DOCUMENTS[:10], cache)
+    made_documents.index(tmp_path, [*DOCUMENTS[:9], replace(DOCUMENTS[9], title="龘龘")], cache)
     fresh = old.refresh()
     assert fresh is not old
     assert fresh.fold is old.fold

@@ -4,7 +4,7 @@ import multiprocessing
 import shutil
 from dataclasses import replace
 
-import invented
+import made_documents
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,25 +40,25 @@ def test_steps_end_as_at_once(tmp_path_factory, cache, steps, small):
     policy.SMALL, building.BATCH = small % 5, small
     try:
         for step in steps:
-            documents = [invented.document(number, seed, length=9) for number, seed in step.items()]
-            stepped = invented.index(folder / "steps", documents, cache)
-        at_once = invented.index(folder / "once", documents, cache)
+            documents = [made_documents.document(number, seed, length=9) for number, seed in step.items()]
+            stepped = made_documents.index(folder / "steps", documents, cache)
+        at_once = made_documents.index(folder / "once", documents, cache)
     finally:
         policy.SMALL, building.BATCH = before
-    assert invented.content(stepped) == invented.content(at_once)
-    assert invented.content(stepped)["size"] == len(documents)
+    assert made_documents.content(stepped) == made_documents.content(at_once)
+    assert made_documents.content(stepped)["size"] == len(documents)
     shutil.rmtree(folder)
 
 
 def test_only_changed_documents_are_made(path, cache):
-    documents = [invented.document(number) for number in range(20)]
+    documents = [made_documents.document(number) for number in range(20)]
     first = update(path, documents, LEXICON, cache=cache)
     assert (first.added, first.rebuilt) == (20, True)
     made = []
 
     def items():
         for number, document in enumerate(documents[1:], 1):
-            wanted = invented.document(number, seed=7) if number == 5 else document
+            wanted = made_documents.document(number, seed=7) if number == 5 else document
             yield wanted.id, wanted.digest, lambda wanted=wanted: made.append(wanted.id) or wanted
 
     second = update(path, items(), LEXICON, cache=cache)
@@ -68,15 +68,15 @@ def test_only_changed_documents_are_made(path, cache):
 
 
 def test_nothing_new_commits_nothing(path, cache):
-    documents = [invented.document(number) for number in range(3)]
-    index = invented.index(path, documents, cache)
+    documents = [made_documents.document(number) for number in range(3)]
+    index = made_documents.index(path, documents, cache)
     update(path, documents, Lexicon(), cache=cache)
     assert index.refresh() is index
 
 
 def test_another_lexicon_is_committed_without_analysis(path, cache):
-    documents = [invented.document(number) for number in range(3)]
-    index = invented.index(path, documents, cache)
+    documents = [made_documents.document(number) for number in range(3)]
+    index = made_documents.index(path, documents, cache)
     report = update(path, documents, LEXICON, cache=cache)
     fresh = index.refresh()
     assert report.unchanged == 3
@@ -88,25 +88,25 @@ def test_another_lexicon_is_committed_without_analysis(path, cache):
 
 def test_two_documents_of_one_id_are_refused(path, cache):
     with pytest.raises(ValueError, match="notice/0001"):
-        update(path, [invented.document(1), invented.document(1, seed=1)], LEXICON, cache=cache)
+        update(path, [made_documents.document(1), made_documents.document(1, seed=1)], LEXICON, cache=cache)
 
 
 def test_documents_stand_in_the_order_of_their_ids(path, cache):
-    index = invented.index(path, [invented.document(number) for number in (3, 1, 2)], cache)
+    index = made_documents.index(path, [made_documents.document(number) for number in (3, 1, 2)], cache)
     assert index.segments[0].ids() == ["notice/0001", "notice/0002", "notice/0003"]
 
 
 def test_no_documents_are_an_index_too(path, cache):
-    index = invented.index(path, [], cache)
+    index = made_documents.index(path, [], cache)
     assert (index.size, index.df("grams", "安全")) == (0, 0)
-    held = invented.index(path, [invented.document(1)], cache)
+    held = made_documents.index(path, [made_documents.document(1)], cache)
     assert held.size == 1
-    assert invented.index(path, [], cache).size == 0
+    assert made_documents.index(path, [], cache).size == 0
 
 
 def test_empty_texts_do_no_harm(path, cache):
-    empty = replace(invented.document(1), title="", other_titles=(), passages=(), numbers=())
-    index = invented.index(path, [empty, invented.document(2)], cache)
+    empty = replace(made_documents.document(1), title="", other_titles=(), passages=(), numbers=())
+    index = made_documents.index(path, [empty, made_documents.document(2)], cache)
     assert index.size == 2
     assert index.segments[0].stored(0) == empty
 
@@ -115,48 +115,49 @@ def test_a_second_writer_is_told_so(path, cache):
     def documents():
         with pytest.raises(IndexLocked, match="另一个程序"):
             update(path, [], LEXICON, cache=cache)
-        yield invented.document(1)
+        yield made_documents.document(1)
 
     update(path, documents(), LEXICON, cache=cache)
     assert Index.open(path).size == 1
 
 
 def test_a_failed_update_leaves_the_old_index(path, cache):
-    index = invented.index(path, [invented.document(1)], cache)
+    index = made_documents.index(path, [made_documents.document(1)], cache)
 
     def documents():
-        yield invented.document(2)
+        yield made_documents.document(2)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
         update(path, documents(), LEXICON, cache=cache)
     assert index.refresh() is index
-    assert invented.index(path, [invented.document(2)], cache).segments[0].ids() == ["notice/0002"]
+    written = made_documents.index(path, [made_documents.document(2)], cache)
+    assert written.segments[0].ids() == ["notice/0002"]
 
 
 def test_a_reader_goes_on_after_a_commit(path, cache):
-    documents = [invented.document(number) for number in range(6)]
-    index = invented.index(path, documents, cache)
-    before = invented.content(index)
-    update(path, [invented.document(number, seed=9) for number in range(3)], LEXICON, cache=cache)
-    assert invented.content(index) == before
+    documents = [made_documents.document(number) for number in range(6)]
+    index = made_documents.index(path, documents, cache)
+    before = made_documents.content(index)
+    update(path, [made_documents.document(number, seed=9) for number in range(3)], LEXICON, cache=cache)
+    assert made_documents.content(index) == before
     assert index.refresh().size == 3
     assert index.latest() > index.generation[0]
 
 
 def test_files_no_longer_used_are_removed(path, cache):
-    invented.index(path, [invented.document(number) for number in range(6)], cache)
+    made_documents.index(path, [made_documents.document(number) for number in range(6)], cache)
     before = files(path)
     (path / "_MAIN_0.toc.123.4").write_bytes(b"a killed run")
-    update(path, [invented.document(number, seed=1) for number in range(6)], LEXICON, cache=cache)
+    update(path, [made_documents.document(number, seed=1) for number in range(6)], LEXICON, cache=cache)
     after = files(path)
     assert len(after) == len(before)
     assert after & before == {name for name in after if name.startswith(("fold-", "MAIN_WRITELOCK"))}
 
 
 def test_another_version_is_made_anew(path, cache, monkeypatch):
-    documents = [invented.document(number) for number in range(3)]
-    invented.index(path, documents, cache)
+    documents = [made_documents.document(number) for number in range(3)]
+    made_documents.index(path, documents, cache)
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with pytest.raises(BrokenIndex):
         Index.open(path)
@@ -167,8 +168,8 @@ def test_another_version_is_made_anew(path, cache, monkeypatch):
 
 @pytest.mark.parametrize("what", ["fold", "dictionary"])
 def test_other_tables_make_it_anew(path, cache, monkeypatch, what):
-    documents = [invented.document(number) for number in range(3)]
-    invented.index(path, documents, cache)
+    documents = [made_documents.document(number) for number in range(3)]
+    made_documents.index(path, documents, cache)
     if what == "fold":
         fold = indexer.machine_fold(cache)
         other = type(fold)(fold.kept, {**fold.changes, "甲": "乙"})
@@ -182,8 +183,8 @@ def test_other_tables_make_it_anew(path, cache, monkeypatch, what):
 @pytest.mark.parametrize("extension", [".terms", ".docs", ".toc", "fold", "lexicon"])
 @pytest.mark.parametrize("harm", ["cut", "gone", "other"])
 def test_a_broken_index_is_made_anew(path, cache, extension, harm):
-    documents = [invented.document(number) for number in range(3)]
-    invented.index(path, documents, cache)
+    documents = [made_documents.document(number) for number in range(3)]
+    made_documents.index(path, documents, cache)
     place = next(one for one in path.iterdir() if one.is_file() and extension in one.name)
     if harm == "cut":
         place.write_bytes(place.read_bytes()[:-9])
@@ -205,12 +206,12 @@ def test_no_index_is_said_in_chinese(tmp_path):
 
 def test_several_processes_make_the_same_index(tmp_path, cache, monkeypatch):
     monkeypatch.setattr(building, "BATCH", 900)
-    documents = [invented.document(number) for number in range(40)]
+    documents = [made_documents.document(number) for number in range(40)]
     told = []
-    several = invented.index(tmp_path / "several", documents, cache, processes=2, report=told.append)
-    alone = invented.index(tmp_path / "alone", documents, cache)
+    several = made_documents.index(tmp_path / "several", documents, cache, processes=2, report=told.append)
+    alone = made_documents.index(tmp_path / "alone", documents, cache)
     assert len(told) > 2
     assert told[-1] == 40
-    assert invented.content(several) == invented.content(alone)
+    assert made_documents.content(several) == made_documents.content(alone)
     assert several.segments[0].ids() == alone.segments[0].ids()
     assert multiprocessing.active_children() == []

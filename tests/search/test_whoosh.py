@@ -1,6 +1,6 @@
 """Whoosh's own searcher reads our codec, and answers as on Whoosh's own."""
 
-import invented
+import made_documents
 import pytest
 from whoosh import index as whoosh_index
 from whoosh import query, sorting
@@ -13,15 +13,18 @@ from search_index.readings import text_keys
 from search_index.schema import SearchSchema
 from search_index.words import machine_dictionary
 
-DOCUMENTS = [invented.document(number) for number in range(30)]
+#: Whoosh keeps an index in memory in one temporary folder for the whole machine: one worker at a time.
+pytestmark = pytest.mark.xdist_group("whoosh-memory")
+
+DOCUMENTS = [made_documents.document(number) for number in range(30)]
 
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory, cache):
     path = tmp_path_factory.mktemp("ours")
-    invented.index(path, DOCUMENTS, cache)
+    made_documents.index(path, DOCUMENTS, cache)
     # A second commit: another segment, and deleted documents in the first.
-    invented.index(path, [*DOCUMENTS[2:], invented.document(77)], cache)
+    made_documents.index(path, [*DOCUMENTS[2:], made_documents.document(77)], cache)
     with whoosh_index.open_dir(path).searcher() as searcher:
         yield searcher
 
@@ -33,7 +36,7 @@ def theirs(cache):
     words = [word.decode("utf-8") for word in machine_dictionary(cache, fold)[0].words]
     index = RamStorage().create_index(SearchSchema())
     with index.writer() as writer:
-        for one in [*DOCUMENTS[2:], invented.document(77)]:
+        for one in [*DOCUMENTS[2:], made_documents.document(77)]:
             text = "".join(map(fold.text, one.texts))
             titles = keys_of_titles(one, fold)
             writer.add_document(
@@ -112,7 +115,7 @@ def test_results_are_sorted_by_columns(ours, theirs):
     asked = query.Term("grams", "安全")
     by_length = [ids(searcher, asked, sortedby=sorting.FieldFacet("length")) for searcher in (ours, theirs)]
     assert by_length[0] == by_length[1]
-    dates = {one.id: date_number(one.date) for one in [*DOCUMENTS, invented.document(77)]}
+    dates = {one.id: date_number(one.date) for one in [*DOCUMENTS, made_documents.document(77)]}
     by_date = ids(ours, asked, sortedby=sorting.FieldFacet("date", reverse=True))
     found = [dates[one] for one in by_date]
     assert found == sorted(found, reverse=True)
