@@ -17,6 +17,7 @@ import numpy as np
 from search_index.batch import Batch
 from search_index.codec.arrays import Arrays, ArraysWriter
 from search_index.codec.postings import Postings, counted, lengths_from
+from search_index.errors import BrokenIndex
 from search_index.fold import Fold
 from search_index.grams import LOW, SHIFT
 
@@ -186,7 +187,7 @@ def machine_dictionary(cache: Path, fold: Fold) -> tuple[Dictionary, str]:
     place = cache / f"words-{digest}.arrays"
     try:
         return Dictionary(Arrays(place)), digest
-    except (OSError, ValueError):
+    except (OSError, ValueError, BrokenIndex):
         cache.mkdir(parents=True, exist_ok=True)
         part = place.with_name(f"{place.name}.{os.getpid()}")
         lines = dictionary_file().read_text(encoding="utf-8").splitlines()

@@ -115,3 +115,12 @@ def test_words_stand_in_the_dictionary_as_in_folded_text(fold):
 
 def test_the_dictionary_is_that_of_jieba():
     assert dictionary_file().read_text(encoding="utf-8").startswith("AT&T ")
+
+
+def test_a_compiled_dictionary_of_another_version_is_compiled_again(cache, fold, tmp_path):
+    machine_dictionary(cache, fold)
+    whole = next(cache.glob("words-*.arrays"))
+    other = tmp_path / whole.name
+    other.write_bytes(b"arrays00" + whole.read_bytes()[8:-8] + b"arrays00")
+    machine_dictionary(tmp_path, fold)
+    assert other.read_bytes() == whole.read_bytes()
