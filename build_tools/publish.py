@@ -95,6 +95,10 @@ def _run_mkdocs(project: Project, target: Path) -> list[str]:
         except (Abort, MkDocsException) as error:
             if not complaints:
                 complaints.append(str(error))
+        except (OSError, ValueError):
+            # MkDocs names the page that it cannot read, then fails.
+            if not complaints:
+                raise
     return complaints
 
 

@@ -89,7 +89,8 @@ class Run:
             placing.replace(staged, site, added, changed, removed)
             self._remember(tree.updated(self._disk.site, site, [*made, *removed]))
         else:
-            placing.keep(staged, site, [path for path in self._disk.site if path not in {*made, *removed}])
+            other = {*made, *removed}
+            placing.keep(staged, site, (path for path in self._disk.site if path not in other))
             placing.swap(staged, site)
             self._remember(tree.scan(site))
 
