@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 
 import search_index
@@ -32,7 +33,7 @@ from .rules import problem
 from .views import findability
 
 #: Up to so many records every one is asked for; of more, so many chosen by their ids.
-ALL, SAMPLE = 300, 60
+ALL, SAMPLE = 300, 30
 #: Records that changed and are asked for as well, at most.
 CHANGED = 300
 #: From so many new documents on several processes read them.
@@ -54,25 +55,46 @@ class Searched:
     problems: tuple[Problem, ...]
 
 
-def update(project: Project, archive: Archive, report: Callable[[str], None]) -> Searched:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A document that may not have been made: its id, its digest, and how to make it."""
+
+    id: str
+    digest: str
+    make: Callable[[], Document]
+
+
+def update(
+    project: Project,
+    archive: Archive,
+    report: Callable[[str], None],
+    changed: frozenset[str] | None = None,
+) -> Searched:
     """Bring the index up to date and search it for every record, or for a fixed choice of very many.
+
+    ``changed`` has the ids (``notice/…``) of the notices that may differ from the index; without it
+    every record may.
 
     Raises:
         SearchError: another program writes the index.
         OSError: the machine refused.
     """
-    held = {one.id: one for one in documents.documents(archive)}
-    lexicon = documents.lexicon(archive)
     before = _digests(project.index)
-    changed = [id_ for id_, one in held.items() if before.get(id_) != one.digest]
-    if changed:
-        report(f"更新检索索引：{len(changed)} 条记录有变化")
-    processes = os.cpu_count() if len(changed) > MANY else None
+    items = list(_items(archive, before, changed))
+    lexicon = documents.lexicon(archive)
+    fresh = [one.id for one in items if before.get(one.id) != one.digest]
+    if fresh:
+        report(f"更新检索索引：{len(fresh)} 条记录有变化")
     search_index.update(
-        project.index, list(held.values()), lexicon, processes=processes, cache=project.tables
+        project.index,
+        [(one.id, one.digest, one.make) for one in items],
+        lexicon,
+        processes=os.cpu_count() if len(fresh) > MANY else None,
+        cache=project.tables,
     )
-    chosen = _chosen(list(held), ALL if len(held) <= ALL else SAMPLE)
-    state = _state(held.values(), lexicon)
+    ids = [one.id for one in items]
+    chosen = _chosen(ids, ALL if len(ids) <= ALL else SAMPLE)
+    state = _state(items, lexicon)
     place = project.build / "cache" / "findability.json"
     found = _kept(place, state)
     asked: tuple[Finding, ...] = ()
@@ -83,14 +105,38 @@ def update(project: Project, archive: Archive, report: Callable[[str], None]) ->
         def ask(text: str) -> Sequence[str]:
             return [place.id for place in engine.ask(index, text).places(0, PAGE)]
 
-        same = _namesakes(held.values())
-        found = findings(_questions(archive, chosen, same), ask, len(chosen), len(held))
-        more = _chosen([one for one in changed if one not in set(chosen)], CHANGED)
-        asked = findings(_questions(archive, more, same), ask, len(more), len(held)).every
+        same = _namesakes(archive)
+        found = findings(_questions(archive, chosen, same), ask, len(chosen), len(ids))
+        more = _chosen([one for one in fresh if one not in set(chosen)], CHANGED)
+        asked = findings(_questions(archive, more, same), ask, len(more), len(ids)).every
         if not any(_fails(one) for one in asked):
             _keep(place, state, found)
     faults = tuple(sorted({_problem(one) for one in (*found.every, *asked) if _fails(one)}))
     return Searched((page(findability.view(archive, found)),), faults)
+
+
+def _items(archive: Archive, before: Mapping[str, str], changed: frozenset[str] | None) -> Iterator[_Item]:
+    """Every document; of notices that are as the index has them only what makes them."""
+
+    def make(kind: str, id_: str) -> Document:
+        record = archive.get(kind, id_)
+        assert record is not None
+        return documents.document(archive, kind, record)
+
+    for kind in KINDS:
+        for head in archive.of(kind):
+            id_ = f"{kind}/{head.id}"
+            later = partial(make, kind, head.id)
+            if kind == "notice" and changed is not None and id_ not in changed and id_ in before:
+                yield _Item(id_, before[id_], later)
+            else:
+                yield _made(later())
+    for entry in archive.vocabularies[_PHRASES].values():
+        yield _made(documents.phrase(entry))
+
+
+def _made(document: Document) -> _Item:
+    return _Item(document.id, document.digest, lambda: document)
 
 
 def _chosen(ids: Sequence[str], most: int) -> list[str]:
@@ -101,12 +147,13 @@ def _chosen(ids: Sequence[str], most: int) -> list[str]:
     return [id_ for id_ in ids if id_ in set(first)]
 
 
-def _namesakes(held: Iterable[Document]) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the documents that have a title, by the title without marks."""
+def _namesakes(archive: Archive) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the records that have a title, by the title without marks."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in held:
-        for title in dict.fromkeys(map(bare, (one.title, *one.other_titles))):
-            found[title].append(one.id)
+    for kind in KINDS:
+        for record in archive.of(kind):
+            for title in dict.fromkeys(map(bare, (record.label, *getattr(record, "other_titles", ())))):
+                found[title].append(f"{kind}/{record.id}")
     return {title: tuple(ids) for title, ids in found.items()}
 
 
@@ -147,7 +194,7 @@ def _digests(index: Path) -> dict[str, str]:
     }
 
 
-def _state(held: Iterable[Document], lexicon: Lexicon) -> str:
+def _state(held: Iterable[_Item], lexicon: Lexicon) -> str:
     """Names what the answers follow from: documents, lexicon and the program that searches."""
     named = hashlib.sha256(lexicon.digest.encode())
     for one in held:

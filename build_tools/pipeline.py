@@ -130,7 +130,7 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     start = time.time()
 
     def search(archive: Archive, changed: frozenset[str] | None) -> kept.Searched:
-        return findable.update(project, archive, report)
+        return findable.update(project, archive, report, changed)
 
     made = kept.content(project, lambda problems: _failed(problems, strict), search, report)
     if not made.made:

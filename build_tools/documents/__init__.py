@@ -4,7 +4,7 @@ A document holds what a reader sees of a record and its addresses; the lexicon h
 near words and suggestions that the whole archive teaches the search.
 """
 
-from .documents import document, documents
+from .documents import document, documents, phrase
 from .lexicon import lexicon
 
-__all__ = ["document", "documents", "lexicon"]
+__all__ = ["document", "documents", "lexicon", "phrase"]

@@ -202,6 +202,9 @@ def test_nothing_found_is_never_bare(visit):
     page = visit("search.html?q=鼹鼠")
     expect(status(page)).to_have_text("没有找到符合条件的记录。")
     assert "鼹鼠" in page.locator(".search-notes").text_content()
+    expect(page.locator(".search-filters")).to_have_count(0)
+    page.goto(page.url + "&kind=案例")
+    expect(page.locator(".search-filters")).to_have_count(1)
 
 
 def test_the_examples_of_the_page_find_something(visit):

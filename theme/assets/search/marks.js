@@ -5,6 +5,8 @@
 
   /** More than this slows a page down without helping anyone. */
   const MOST = 500;
+  /** Pixels at the lower end of the window that the line about the marks may cover. */
+  const BAR = 80;
 
   const words = new URLSearchParams(location.search).getAll("mark").map(squeeze).filter(Boolean);
   const article = document.querySelector(".md-content__inner");
@@ -119,7 +121,19 @@
     now = Math.max(0, first);
     marks[now].classList.add("now");
     if (!target || first < 0) marks[now].scrollIntoView({ block: "center" });
+    else if (deep(target, marks[now])) loaded(() => marks[now].scrollIntoView({ block: "center" }));
     tell();
+  }
+
+  /** Whether a mark is out of sight while the beginning of its long paragraph is at the top of the window. */
+  function deep(target, one) {
+    return one.getBoundingClientRect().bottom - target.getBoundingClientRect().top > innerHeight - BAR;
+  }
+
+  /** Until then the browser goes to the paragraph that the address names. */
+  function loaded(then) {
+    if (document.readyState === "complete") then();
+    else addEventListener("load", () => setTimeout(then), { once: true });
   }
 
   /** Whether a mark stands in or behind the paragraph that the address names. */

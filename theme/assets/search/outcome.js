@@ -68,6 +68,12 @@
     return [make("nav", { class: "search-pages", "aria-label": "分页" }, make("ul", {}, ...items))];
   }
 
+  /** Nothing found and nothing to take away: filters would only stand about. */
+  function bare(result, params) {
+    const chosen = result.facets.some(facet => facet.values.some(one => one.selected));
+    return !result.total && !chosen && !params.get("from") && !params.get("to");
+  }
+
   function head(result, save) {
     if (!result.total) return [];
     const select = make(
@@ -94,8 +100,8 @@
       ...suggestions(result, params),
       ...titles(result),
       make(
-        "div", { class: "search-body" },
-        search.filters(result, params, open),
+        "div", { class: bare(result, params) ? "search-body search-none" : "search-body" },
+        ...(bare(result, params) ? [] : [search.filters(result, params, open)]),
         make("div", { class: "search-list" }, ...head(result, save), ...search.hits(result), ...pages(result, params), ...wanted(result)),
       ),
     ];

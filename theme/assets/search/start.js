@@ -9,6 +9,8 @@
   /** Rows asked for at a time when the list is saved, and how often at most. */
   const SAVED = 100;
   const MOST_PAGES = 100;
+  /** How the reader of the index beside the pages refuses a date. */
+  const UNREADABLE = /^看不懂日期/;
   const NARROW = matchMedia("(max-width: 59.99em)");
 
   const form = document.getElementById("search-form");
@@ -107,7 +109,7 @@
 
   /** @returns {[string, Node[]]} what to say, and the ways that remain */
   function excuse(fault) {
-    if (fault instanceof Refused || fault.told) return [fault.told ?? fault.message, []];
+    if (fault instanceof Refused || UNREADABLE.test(fault.message)) return [fault.message, []];
     if (!(fault instanceof Unavailable)) console.error(fault);
     const links = [...document.querySelectorAll(".top-nav a")].map(link =>
       make("li", {}, make("a", { href: link.href }, link.textContent)));
