@@ -283,3 +283,10 @@ def test_without_any_search_the_page_says_so_and_names_the_lists(open_page, addr
         pytest.skip("the site brings its index along")
     expect(status(page)).to_have_text(re.compile("这里不能检索"))
     expect(page.locator("#search-outcome .chips a").first).to_be_visible()
+
+
+def test_words_deep_in_a_long_paragraph_are_in_sight_on_arrival(visit):
+    page = visit("notices/shanxi-awb-2023-03-13.html?mark=行政处罚款#s2-p1", **PHONE)
+    mark = page.locator("#s2-p1 mark.hit.now")
+    expect(mark).to_be_in_viewport()
+    assert mark.bounding_box()["y"] < page.locator(".hit-bar").bounding_box()["y"]
