@@ -104,7 +104,7 @@ def build(
 
 def current(project: Project) -> bool:
     """Whether the site is newer than all it is made from: content, settings, look and program."""
-    if not project.site.is_dir():
+    if not (project.site.is_dir() and project.index.is_dir()):
         return False
     made = project.site.stat().st_mtime
     program = Path(__file__).parent
