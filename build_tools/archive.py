@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from . import audits, dates
 from .audits import Audits, TextCheck
@@ -34,6 +34,11 @@ _HAPPENED = {
     "case": ("date",),
     "statistic": ("as_of",),
 }
+
+
+#: For what the notices are looked through: all that lists show, their days, what is not verified in them, or
+#: what was changed, withdrawn or is wrong.
+Aspect = Literal["heads", "days", "unverified", "noted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +110,10 @@ class Archive:
             self.looked.add(f"head:{id_}")
         return self.records[kind].get(id_)
 
-    def of(self, kind: str) -> tuple[Record, ...]:
-        """All records of a kind, sorted by id; notices without their texts."""
+    def of(self, kind: str, aspect: Aspect = "heads") -> tuple[Record, ...]:
+        """All records of a kind, sorted by id; notices without their texts, and only for one aspect."""
         if kind == "notice":
-            self.looked.add("heads")
+            self.looked.add(aspect)
         return tuple(self.records[kind].values())
 
     def dated(self, first: date, last: date) -> Iterator[Notice]:
@@ -183,6 +188,10 @@ class Archive:
         """The keys of all documents that texts name and the archive does not hold."""
         self.looked.add("wanted")
         return [one.key for one in self.connections.wanted]
+
+    def count_of_undecided(self) -> int:
+        """How many mentions an editor has to decide."""
+        return len(self.undecided())
 
     def undecided(self) -> tuple[Citation, ...]:
         """Mentions that an editor has to decide: first those of documents, then those of names."""

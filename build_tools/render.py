@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .archive import Archive
@@ -54,6 +54,11 @@ def piece(plan: Plan, name: str) -> Iterator[Page | Download]:
             yield page(made)
         else:
             yield Page(made.path, made.text) if isinstance(made, Extra) else made
+
+
+def keep_templates(cache: BytecodeCache | None) -> None:
+    """Take compiled templates from a cache, and put new ones there, until told of none."""
+    _environment().bytecode_cache = cache
 
 
 @cache

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from .. import archive as linking
-from .. import scan, validate, write
+from .. import render, scan, validate, write
 from ..archive import Archive
 from ..lessons.similar import similar
 from ..problems import Problem
@@ -82,9 +82,12 @@ def content(project: Project, failed: Failed, search: Search, report: Report) ->
     for _ in range(2):
         try:
             with opened(place, program.digest()) as store:
+                render.keep_templates(pieces.Templates(store))
                 return _content(project, store, failed, search, report)
         except Damaged:
             forget(place)
+        finally:
+            render.keep_templates(None)
     raise OSError(f"{place} cannot be kept")
 
 

@@ -138,5 +138,5 @@ def link(record: Record, texts: Iterable[Text], linked: Linked, identities: Iden
     found |= {f"wanted:{key}": ("", one) for key, one in named.items()}
     undecided = [tuple(one for one in held if one.open) for held in (linked.citations, linked.names)]
     if any(undecided):
-        found["undecided"] = ("", tuple(undecided))
+        found["undecided"] = (f"{sum(map(len, undecided)):04}", tuple(undecided))
     return found

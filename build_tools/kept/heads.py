@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from pydantic_core import PydanticUndefined
 
+from ..archive import Aspect
+from ..dates import day_of
 from ..kinds.notice import Notice, Validity
 
 #: Fields that only a notice's own page and the downloads need.
@@ -19,6 +22,11 @@ class Head(Notice):
     def is_stub(self) -> bool:
         """Whether the document is only cited: the archive holds no text of it."""
         return cast(bool, self.__dict__["stub"])
+
+    @property
+    def number_order(self) -> tuple[Any, ...]:
+        """Where the number stands among others."""
+        return cast(tuple[Any, ...], self.__dict__["order"])
 
 
 # A head holds only what differs from the default; the rest is the class's.
@@ -38,7 +46,7 @@ def state(notice: Notice, validity: Validity) -> State:
         if name not in _TEXTS and value != Notice.model_fields[name].default
     }
     given = None if validity == notice.validity else validity
-    return {**fields, "stub": notice.is_stub}, notice.unverified, given
+    return {**fields, "stub": notice.is_stub, "order": notice.number_order}, notice.unverified, given
 
 
 def head(kept: State) -> Head:
@@ -52,3 +60,15 @@ def head(kept: State) -> Head:
     object.__setattr__(made, "__pydantic_extra__", None)
     object.__setattr__(made, "__pydantic_private__", {"_unverified": unverified})
     return made
+
+
+def aspects(old: Notice | None, new: Notice | None) -> Iterator[Aspect]:
+    """Those who look through all notices for these ask again."""
+    sides = [one for one in (old, new) if one is not None]
+    days = [None if one is None or one.withdrawn else day_of(one) for one in (old, new)]
+    if days[0] != days[1]:
+        yield "days"
+    if any(one.unverified for one in sides):
+        yield "unverified"
+    if any(one.changes or one.withdrawn or any(n.erratum for n in one.source_notes) for one in sides):
+        yield "noted"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..archive import Archive, Naming, Referrer
+from ..archive import Archive, Aspect, Naming, Referrer
 from ..audits import TextCheck
 from ..dates import months
 from ..kinds import KINDS
@@ -91,11 +91,11 @@ class KeptArchive(Archive):
             self._heads[id_] = kept_head(self.store, id_)
         return self._heads[id_]
 
-    def of(self, kind: str) -> tuple[Record, ...]:
-        """All records of a kind, sorted by id; notices without their texts."""
+    def of(self, kind: str, aspect: Aspect = "heads") -> tuple[Record, ...]:
+        """All records of a kind, sorted by id; notices without their texts, and only for one aspect."""
         if kind != "notice":
             return tuple(self.records[kind].values())
-        self.looked.add("heads")
+        self.looked.add(aspect)
         if not self._all:
             self._all.extend(heads(self.store))
         return tuple(self._all)
@@ -181,6 +181,11 @@ class KeptArchive(Archive):
         """The keys of all documents that texts name and the archive does not hold."""
         self.looked.add("wanted")
         return [key.partition("/")[2] for key in self.store.keys("cited:wanted/")]
+
+    def count_of_undecided(self) -> int:
+        """How many mentions an editor has to decide."""
+        self.looked.add("undecided")
+        return sum(int(rank) for (rank,) in self.store.rows("SELECT rank FROM fact WHERE key = 'undecided'"))
 
     def undecided(self) -> tuple[Citation, ...]:
         """Mentions that an editor has to decide: first those of documents, then those of names."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
 from .. import render, write
 from ..archive import Archive
 from ..downloads import years
@@ -14,6 +17,23 @@ from ..views.plan import Plan
 from .store import Store
 
 Asked = dict[str, tuple[frozenset[str], tuple[str, ...]]]
+
+
+class Templates(BytecodeCache):
+    """Compiled templates in the store; jinja2 checks that they are of the templates as they are."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code, if it is kept."""
+        code = self._store.about(f"template:{bucket.key}")
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._store.keep(f"template:{bucket.key}", bucket.bytecode_to_string())
 
 
 class Taken(Exception):

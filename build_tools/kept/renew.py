@@ -26,7 +26,7 @@ from ..validate import Unit, Validated
 from ..views import facets
 from . import facts, fill
 from .fill import shown
-from .heads import head, state
+from .heads import aspects, head, state
 from .held import KeptArchive, KeptConnections, Spots, beside, kept_head
 from .relink import relink
 from .store import Store, pack, unpack
@@ -247,7 +247,7 @@ class Renewal:
                 and old.unverified == new.unverified
             ):
                 continue
-            self.keys |= {"heads", f"head:{id_}"}
+            self.keys |= {"heads", f"head:{id_}", *aspects(old, new)}
             self._export(id_, old, new)
             for one in (old, new):
                 if one is not None and one.withdrawn is None:

@@ -104,11 +104,10 @@ class Store:
         self._sql.execute("BEGIN IMMEDIATE")
 
     def clear(self) -> None:
-        """Keep nothing but the program's name."""
-        program = self.about("program")
+        """Keep nothing but the program's name and compiled templates."""
         for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
-            self._sql.execute(f"DELETE FROM {name}")
-        self.keep("program", program)
+            spared = " WHERE name != 'program' AND name NOT LIKE 'template:%'" if name == "about" else ""
+            self._sql.execute(f"DELETE FROM {name}{spared}")
 
     def commit(self) -> None:
         """Make what was changed hold, and go on."""

@@ -26,7 +26,7 @@ UNVERIFIED = "未核实"
 class Model(BaseModel):
     """Base of every model: frozen, no unknown fields, Chinese field docstrings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 def term(model: type[BaseModel], name: str) -> str:

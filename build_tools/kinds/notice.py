@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from .. import dates, numbers
 from ..problems import Fault
@@ -153,6 +153,14 @@ class Notice(Record):
     def is_stub(self) -> bool:
         """Whether the document is only cited: the archive holds no text of it."""
         return self.body is None and not any(a.body for a in self.attachments)
+
+    @property
+    def number_order(self) -> tuple[Any, ...]:
+        """Where the number stands among others: by its series, year and serial, other texts last."""
+        number = numbers.parse(self.document_number or "")
+        if number is None:
+            return (1, (self.document_number or "\uffff").encode("gb18030"))
+        return (0, number.series.encode("gb18030"), number.year or 0, number.serial)
 
     @property
     def starts(self) -> date | None:

@@ -26,9 +26,9 @@ def view(archive: Archive) -> View:
     links = Links(archive, "")
     releases = live(archive, "statistic")
     counts: list[tuple[str, str, int]] = [
-        (KINDS[kind].term, f"{KINDS[kind].folder}/index.html", len(live(archive, kind)))
+        (KINDS[kind].term, f"{KINDS[kind].folder}/index.html", len(live(archive, kind, "days")))
         for kind in ("notice", "campaign", "statistic", "case")
-        if live(archive, kind)
+        if live(archive, kind, "days")
     ]
     figures = sum(len(release.observations) for release in releases)
     if figures:
@@ -103,7 +103,7 @@ def _row(archive: Archive, links: Links, release: Statistic, one: Observation) -
 
 def _notices(archive: Archive) -> list[Charted]:
     """The documents by year."""
-    held = live(archive, "notice")
+    held = live(archive, "notice", "days")
     found = charted.by_year("本档案收录的文件，按成文年份", map(day_of, held), "件")
     return [found] if found else []
 

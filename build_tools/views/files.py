@@ -38,7 +38,7 @@ def feed(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
 
 def feeds(archive: Archive) -> list[dict[str, str]]:
     """Title and file of every feed that the site has."""
-    kinds = [one for one in KINDS.values() if any(map(has_full_day, live(archive, one.name)))]
+    kinds = [one for one in KINDS.values() if any(map(has_full_day, live(archive, one.name, "days")))]
     found = [{"title": one.term, "file": f"feeds/{one.folder}.xml"} for one in kinds]
     changed = [{"title": history.CHANGES[1], "file": _CHANGES_FEED}] if history.entries(archive) else []
     return found + changed
@@ -139,7 +139,7 @@ def settings(archive: Archive) -> str:
     """What mkdocs.yml inherits: the site's identity and the sections that hold something."""
     site = archive.site
     nav: list[dict[str, str]] = [{"首页": "index.md"}]
-    nav += [{KINDS[k].term: f"{KINDS[k].folder}/index.md"} for k in SECTIONS if live(archive, k)]
+    nav += [{KINDS[k].term: f"{KINDS[k].folder}/index.md"} for k in SECTIONS if live(archive, k, "days")]
     if any(archive.vocabularies.values()):
         nav.append({"词表": "vocabularies.md"})
     nav.append({"关于": "about.md"})

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .. import numbers
 from ..archive import Archive
 from ..kinds import KINDS
 from ..lessons import facets as lessons
@@ -138,7 +137,7 @@ def _deaths(record: Any) -> int | None:
 def _ranks(kind: str, records: list[Any]) -> dict[str, list[int]]:
     """The place of each record in every order but the first."""
     keys: dict[str, Callable[[Any], Any]] = {
-        "number": lambda one: _number_key(records[one].document_number),
+        "number": lambda one: records[one].number_order,
         # The order of GB 18030 is that of pronunciation for the characters in common use.
         "title": lambda one: records[one].label.translate(_QUIET).encode("gb18030"),
         "deaths": lambda one: -1 if (deaths := _deaths(records[one])) is None else deaths,
@@ -153,13 +152,6 @@ def _ranks(kind: str, records: list[Any]) -> dict[str, list[int]]:
         rank = {index: place for place, index in enumerate(order)}
         found[name] = [rank[index] for index in indexes]
     return found
-
-
-def _number_key(text: str | None) -> tuple[Any, ...]:
-    number = numbers.parse(text or "")
-    if number is None:
-        return (1, (text or "\uffff").encode("gb18030"))
-    return (0, number.series.encode("gb18030"), number.year or 0, number.serial)
 
 
 def _held(held: list[Values], values: list[tuple[str, str, int]]) -> list[int | list[int]]:

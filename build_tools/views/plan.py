@@ -69,6 +69,7 @@ _SEVERAL: dict[str, Callable[[Archive], Iterable[View]]] = {
     "lessons": lessons.views,
     "shelves": vocabulary.shelves,
     "wanted": wanted.views,
+    "undecided": wanted.undecided,
     "audit": audit.views,
 }
 

@@ -99,7 +99,7 @@ def unverified(archive: Archive) -> View:
     tables = []
     for kind in KINDS.values():
         rows: list[tuple[Any, list[str]]] = []
-        for record in live(archive, kind.name):
+        for record in live(archive, kind.name, "unverified"):
             names = [field_name(record, path) for path in record.unverified]
             if names:
                 rows.append((links.record(kind.name, record.id), names))

@@ -48,11 +48,11 @@ class Entry:
 
 
 def views(archive: Archive) -> Iterator[View]:
-    """The overview, a page for each sort that holds something, and the undecided mentions."""
+    """The overview, and a page for each sort that holds something."""
     links = Links(archive)
     held = entries(archive, links)
-    undecided = archive.undecided()
-    if not held and not undecided:
+    waiting = archive.count_of_undecided()
+    if not held and not waiting:
         return
     pages = [(sort, [one for one in held if one.sort == sort]) for sort in SORTS]
     yield View(
@@ -65,7 +65,7 @@ def views(archive: Archive) -> Iterator[View]:
                 (anchor(f"{WANTED_PAGES[sort]}.html", sort), len(group)) for sort, group in pages if group
             ],
             "first": [(anchor(f"../{one.href}", one.label), one.sort, one.count) for one in held[:_FIRST]],
-            "open": len(undecided),
+            "open": waiting,
         },
     )
     for sort, group in pages:
@@ -77,8 +77,13 @@ def views(archive: Archive) -> Iterator[View]:
                 {"entries": group, "contacts": archive.site.contacts},
                 crumbs=_CRUMBS,
             )
-    if undecided:
-        shown = [_open(links, one) for one in undecided]
+
+
+def undecided(archive: Archive) -> Iterator[View]:
+    """The mentions that cannot be decided, where there are some."""
+    links = Links(archive)
+    shown = [_open(links, one) for one in archive.undecided()]
+    if shown:
         yield View("wanted/open", "wanted_open", "尚不能确定的引用", {"open": shown}, crumbs=_CRUMBS)
 
 
