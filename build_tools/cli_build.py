@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from . import pack, pipeline
-from .console import Progress, project_of, say
+from .console import Profile, Progress, project_of, say
 from .pipeline import Outcome
 from .project import Project
 from .terminal import ChineseCommand
@@ -33,8 +33,9 @@ def check(ctx: click.Context, strict: bool) -> int:
 
 @click.command(cls=ChineseCommand)
 @_STRICT
+@click.option("--profile", is_flag=True, help="最后列出每一步用去的时间。")
 @click.pass_context
-def build(ctx: click.Context, strict: bool) -> int:
+def build(ctx: click.Context, strict: bool, profile: bool) -> int:
     """检查全部记录，生成网站。
 
     \b
@@ -42,8 +43,11 @@ def build(ctx: click.Context, strict: bool) -> int:
     有错误时不生成，原有的网站保持不变。
     """
     project = project_of(ctx)
-    progress = Progress()
+    progress = Profile() if profile else Progress()
     outcome = _built(project, strict, progress)
+    if isinstance(progress, Profile):
+        for line in progress.lines():
+            say(line)
     if outcome is None or not outcome.published:
         return 1
     progress(f"网站已生成：{project.site}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -21,6 +22,46 @@ class Progress:
     def __call__(self, message: str) -> None:
         if sys.stderr.isatty():
             say(f"[{time.monotonic() - self.start:5.1f} 秒] {message}", error=True)
+
+
+class Profile(Progress):
+    """Keeps what each step costs: the time of all processors, also of other processes, and by the clock."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: dict[str, list[float]] = {}
+        self._notes: dict[str, str] = {}
+        self._name = "准备"
+        # What the program has cost until now is part of it.
+        self._last = (0.0, time.monotonic())
+
+    def __call__(self, message: str) -> None:
+        super().__call__(message)
+        self._lap()
+        self._name, _, note = message.partition("：")
+        if note:
+            self._notes[self._name] = note
+
+    def lines(self) -> Iterator[str]:
+        """A line for each step, and the sum."""
+        self._lap()
+        yield "  CPU 秒    用时  步骤"
+        for name, (work, clock) in self._steps.items():
+            note = f"（{self._notes[name]}）" if name in self._notes else ""
+            yield f"{work:8.2f}{clock:8.2f}  {name}{note}"
+        whole = [sum(column) for column in zip(*self._steps.values(), strict=True)]
+        yield f"{whole[0]:8.2f}{whole[1]:8.2f}  合计"
+
+    def _lap(self) -> None:
+        now = self._now()
+        held = self._steps.setdefault(self._name, [0.0, 0.0])
+        for place in (0, 1):
+            held[place] += now[place] - self._last[place]
+        self._last = now
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return sum(os.times()[:4]), time.monotonic()
 
 
 def say(text: str, error: bool = False) -> None:

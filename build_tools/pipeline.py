@@ -13,8 +13,7 @@ from filelock import FileLock, Timeout
 
 from search_index.export import export
 
-from . import archive as linking
-from . import findable, publish, scan, validate, write
+from . import findable, publish, write
 from .archive import Archive
 from .kept import build as kept
 from .problems import Problem
@@ -72,14 +71,9 @@ def _silent(message: str) -> None:
 
 def check(project: Project, report: Report = _silent) -> Outcome:
     """Read everything and check everything; writes nothing."""
-    report("读取并检查内容")
-    raws, problems = scan.load(project.root, project.content)
-    validated, found = validate.validate(raws)
-    problems += found
-    archive, found = linking.link(validated)
-    problems += found
+    _, archive, problems = kept.checked(project, report)
     records = sum(len(held) for held in archive.records.values())
-    return Outcome(archive, tuple(sorted(set(problems))), records)
+    return Outcome(archive, problems, records)
 
 
 def build(
@@ -135,7 +129,7 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     made = kept.content(project, lambda problems: _failed(problems, strict), search, report)
     if not made.made:
         return Outcome(made.archive, made.problems, made.records)
-    report(f"共 {made.files} 个页面文件，更新 {len(made.written)} 个，清除 {len(made.removed)} 个")
+    report(f"页面文件：共 {made.files} 个，更新 {len(made.written)} 个，清除 {len(made.removed)} 个")
     export(project.index, project.docs / write.SEARCH, report)
     report("发布网站")
     complaints = publish.publish(project, made.as_of, report)

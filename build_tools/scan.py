@@ -9,7 +9,7 @@ harmless and passed over.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .kinds import KINDS
@@ -23,11 +23,19 @@ MAX_BYTES = 4_000_000
 _FOLDERS = (*(kind.folder for kind in KINDS.values()), "vocabularies")
 
 
-def load(root: Path, content: Path) -> tuple[list[RawRecord], list[Problem]]:
-    """Read every record file.  Returns what the files say and all the problems, in the order of paths."""
+def load(
+    root: Path, content: Path, each: Callable[[Sequence[Path]], Iterable[Path]] = iter
+) -> tuple[list[RawRecord], list[Problem]]:
+    """Read every record file.  Returns what the files say and all the problems, in the order of paths.
+
+    Args:
+        root: Folder of the project.
+        content: Folder of the records.
+        each: Gives the files one by one, and may tell how many are done.
+    """
     paths, problems = scan(root, content)
     raws: list[RawRecord] = []
-    for path in paths:
+    for path in each(paths):
         raw, found = read(root, path)
         raws.append(raw)
         problems += found

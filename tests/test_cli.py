@@ -134,7 +134,7 @@ def test_build_shows_progress_on_a_terminal(tiny):
     told = os.read(leader, 100_000).decode("utf-8")
     os.close(leader)
     assert (done.returncode, done.stdout) == (0, "")
-    assert re.search(r"\[ *\d+\.\d 秒\] 读取并检查内容", told)
+    assert re.search(r"\[ *\d+\.\d 秒\] 读取内容", told)
     assert "网站已生成" in told
 
 
@@ -283,3 +283,16 @@ def test_ctrl_c_ends_a_waiting_build(tiny):
 
 def test_content_cannot_steer_the_terminal():
     assert visible("甲\x1b[2J乙\u202e\n丙") == "甲\\u001b[2J乙\\u202e\n丙"
+
+
+def test_build_tells_what_each_step_costs(tiny, capsys):
+    assert cli.run(["--root", str(tiny.root), "build", "--profile"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    start = next(place for place, line in enumerate(lines) if line.split() == ["CPU", "秒", "用时", "步骤"])
+    rows = [line.split(maxsplit=2) for line in lines[start + 1 :]]
+    names = [row[2].partition("（")[0] for row in rows]
+    order = [names.index(name) for name in ("读取内容", "检查记录", "生成页面", "发布网站")]
+    assert order == sorted(order) and names[-1] == "合计"
+    for column in (0, 1):
+        costs = [float(row[column]) for row in rows]
+        assert abs(sum(costs[:-1]) - costs[-1]) < 0.01 * len(costs)

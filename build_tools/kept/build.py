@@ -17,12 +17,13 @@ from ..lessons.similar import similar
 from ..problems import Problem
 from ..project import Project
 from ..publishing import tree
+from ..validate import Validated
 from ..views.plan import Plan
 from . import fill, pieces, program
+from .pace import Pace, Report, paced
 from .renew import Renewal, Unfit
 from .store import Damaged, Store, forget, opened, unpack
 
-Report = Callable[[str], None]
 #: Times of files are no finer than this (ns): a file as young as the look at it may change unseen.
 _TICK = 20_000_000
 #: The piece that tells what the search finds.
@@ -102,27 +103,23 @@ def _content(project: Project, store: Store, failed: Failed, search: Search, rep
 
 def _anew(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
     """Everything from the beginning."""
-    report("读取并检查内容")
     seen, moment = tree.scan(project.content), time.time_ns()
-    raws, problems = scan.load(project.root, project.content)
-    validated, found = validate.validate(raws)
-    problems += found
     traces = fill.Traces()
-    archive, found = linking.link(validated, traces.seen)
-    every = tuple(sorted({*problems, *found}))
+    validated, archive, every = checked(project, report, traces)
     records = sum(len(held) for held in archive.records.values())
     searched = None if failed(every) else search(archive, None)
     every = tuple(sorted({*every, *(searched.problems if searched else ())}))
     if searched is None or searched.problems:
         return Content(archive, every, records, archive.site.as_of)
-    report("生成页面")
     alike = similar(archive)
     plan = Plan(archive, lambda: alike)
-    files, asked = pieces.every(archive, plan)
+    files, asked = pieces.every(archive, plan, report)
     files += searched.pages
     asked[_SEARCHED] = (frozenset(), tuple(one.path for one in searched.pages))
+    report("写入页面")
     result = write.write(files, project.docs)
     if not any(one.severity == "error" for one in every):
+        report("记下本次生成的内容")
         store.clear()
         fill.fill(store, validated, archive, traces, every, asked)
         store.keep("alike", alike)
@@ -138,8 +135,22 @@ def _anew(project: Project, store: Store, failed: Failed, search: Search, report
     )
 
 
+def checked(
+    project: Project, report: Report, traces: fill.Traces | None = None
+) -> tuple[Validated, Archive, tuple[Problem, ...]]:
+    """Everything read and checked: what each file holds, the linked archive, and all problems by place."""
+    raws, problems = scan.load(project.root, project.content, lambda paths: paced(paths, report, "读取内容"))
+    validated, found = validate.validate(paced(raws, report, "检查记录"))
+    problems += found
+    records = sum(len(held) for held in validated.records.values())
+    pace = Pace(report, "识别文中的引用", records)
+    archive, found = linking.link(validated, (traces or fill.Traces(keep=False)).seen(pace.step))
+    return validated, archive, tuple(sorted({*problems, *found}))
+
+
 def _again(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
     """What a few changed notices bring about."""
+    report("查找有改动的内容")
     seen, moment = tree.scan(project.content), time.time_ns()
     differing = tree.changes(pieces.left(store, "content"), seen)
     paths = {*differing.added, *differing.changed, *differing.removed, *store.about("young")}
@@ -178,12 +189,13 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
     names |= strays
     names.discard(_SEARCHED)
     pieces.clear(store, project.docs, docs)
-    report("生成页面")
+    report(f"更新页面：{len(names)} 组")
     old = pieces.Old(project.docs, renewal.fresh, strays)
     parts = store.about("parts")
     plan = Plan(archive, lambda: store.about("alike"), parts, old)
     written, removed = pieces.again(store, archive, plan, names, project.docs)
     written += pieces.keep(store, _SEARCHED, pages, project.docs)
+    report("记下本次生成的内容")
     if plan.parts != parts:
         store.keep("parts", plan.parts)
     _keep_trees(store, "content", seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -47,22 +47,24 @@ class Traces:
     """Gathers what linking an archive shows of each record."""
 
     held: dict[str, Trace] = field(default_factory=dict)
+    keep: bool = True
 
-    @property
-    def seen(self) -> Seen:
-        """To be told of each record."""
-        return self._seen
+    def seen(self, step: Callable[[], None]) -> Seen:
+        """What is to be told of each record; ``step`` is told that one more is done."""
 
-    def _seen(
-        self,
-        kind: str,
-        record: Record,
-        texts: tuple[Text, ...],
-        linked: Linked,
-        identities: Identities,
-        looked: frozenset[str],
-    ) -> None:
-        self.held[facts.owner(kind, record.id)] = trace(record, texts, linked, identities, looked)
+        def told(
+            kind: str,
+            record: Record,
+            texts: tuple[Text, ...],
+            linked: Linked,
+            identities: Identities,
+            looked: frozenset[str],
+        ) -> None:
+            if self.keep:
+                self.held[facts.owner(kind, record.id)] = trace(record, texts, linked, identities, looked)
+            step()
+
+        return told
 
 
 def trace(

@@ -14,6 +14,7 @@ from ..downloads import years
 from ..kinds import KINDS
 from ..publishing import tree
 from ..views.plan import Plan
+from .pace import Report, paced
 from .store import Store
 
 Asked = dict[str, tuple[frozenset[str], tuple[str, ...]]]
@@ -40,11 +41,11 @@ class Taken(Exception):
     """Two pieces want one path."""
 
 
-def every(archive: Archive, plan: Plan) -> tuple[list[write.File], Asked]:
+def every(archive: Archive, plan: Plan, report: Report) -> tuple[list[write.File], Asked]:
     """All files of the site, and of every piece what it asked for and its paths."""
     files: list[write.File] = []
     asked: Asked = {}
-    for name in list(plan.names()):
+    for name in paced(list(plan.names()), report, "生成页面"):
         archive.looked.clear()
         made = list(render.piece(plan, name))
         files += made

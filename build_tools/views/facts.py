@@ -153,11 +153,13 @@ def row(links: Links, kind: str, record: Any) -> Row:
 def line(archive: Archive, kind: str, record: Any) -> tuple[str, str, str, str]:
     """What stands beside a record's link in a list: day, number, note and tag."""
     day = day_of(record)
-    bodies = [archive.get("organization", one) for one in getattr(record, "issuing_bodies", ())]
+    if kind == "case":
+        return day, "", case_note(record), record.grade or ""
+    if kind != "notice":
+        return day, "", "", ""
+    bodies = [archive.get("organization", one) for one in record.issuing_bodies]
     note = "、".join(body.name_on(day) if day else body.label for body in bodies if body)
-    note = case_note(record) if kind == "case" else note
-    tag = "仅存题名" if getattr(record, "is_stub", False) else (getattr(record, "grade", None) or "")
-    return day, getattr(record, "document_number", None) or "", note, tag
+    return day, record.document_number or "", note, "仅存题名" if record.is_stub else ""
 
 
 def case_note(case: Case) -> str:

@@ -116,7 +116,7 @@ def _columns(
         "title": [one.label for one in records],
     }
     columns |= {name: [one[place] for one in beside] for place, name in enumerate(_BESIDE)}
-    columns["words"] = ["\n".join(_other_names(record)) for record in records]
+    columns["words"] = ["\n".join(_other_names(kind, record)) for record in records]
     if cases:
         held = [cases[record.id] for record in records]
         columns["deaths"] = ["" if one.deaths is None else str(one.deaths) for one in held]
@@ -124,10 +124,11 @@ def _columns(
     return columns
 
 
-def _other_names(record: Any) -> list[str]:
-    written = getattr(record, "document_number_as_written", None)
-    names = [*getattr(record, "other_titles", ()), *getattr(record, "other_names", ())]
-    return [*names, written] if written else names
+def _other_names(kind: str, record: Any) -> tuple[str, ...]:
+    if kind == "case":
+        return tuple(record.other_names)
+    written = record.document_number_as_written
+    return (*record.other_titles, written) if written else tuple(record.other_titles)
 
 
 def _deaths(record: Any) -> int | None:
