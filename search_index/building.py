@@ -9,8 +9,8 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 
 from search_index.analysis import analyse
-from search_index.codec import ArrayCodec
 from search_index.codec.segment import ArraySegment
+from search_index.codec.whoosh_codec import ArrayCodec
 from search_index.document import Document
 from search_index.fold import Fold, machine_fold
 from search_index.places import NAME

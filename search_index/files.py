@@ -1,8 +1,25 @@
 """Files that are seen whole or not at all."""
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+
+SEAL = 16
+"""Bytes of the digest that ends a sealed file."""
+
+
+def sealed(data: bytes) -> bytes:
+    """Return the data with a digest behind it, by which damage is seen."""
+    return data + hashlib.blake2b(data, digest_size=SEAL).digest()
+
+
+def unsealed(data: bytes) -> bytes:
+    """Return the data without its digest; ValueError if the digest is not that of the data."""
+    plain = data[:-SEAL]
+    if sealed(plain) != data:
+        raise ValueError("damaged")
+    return plain
 
 
 def replace_file(place: Path, data: bytes) -> None:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search_index.files import replace_file
+from search_index.files import replace_file, sealed, unsealed
 
 CODES = 0x110000
 DOT = ord(".")
@@ -98,16 +98,16 @@ class Fold:
         """Return the folded code points of raw ones, and the raw index each comes from (both uint32)."""
         forms = self._table[raw]
         self._keep_dots(raw, forms)
-        offsets = np.flatnonzero(forms).astype("u4")
+        offsets = forms.nonzero()[0].astype("u4")
         forms = forms[offsets]
         if len(forms) and forms.max() >= CODES:
             return self._expand(forms, offsets)
         return forms, offsets
 
     def _keep_dots(self, raw: np.ndarray, forms: np.ndarray) -> None:
-        dots = np.flatnonzero(self._is_dot[raw])
-        dots = dots[(dots > 0) & (dots < len(raw) - 1)]
+        dots = self._is_dot[raw].nonzero()[0]
         if len(dots):
+            dots = dots[(dots > 0) & (dots < len(raw) - 1)]
             forms[dots[self._digit(forms[dots - 1], -1) & self._digit(forms[dots + 1], 0)]] = DOT
 
     def _digit(self, forms: np.ndarray, end: int) -> np.ndarray:
@@ -197,9 +197,9 @@ def machine_fold(cache: Path) -> Fold:
     ).hexdigest()
     place = cache / f"fold-{name}.json"
     try:
-        return load_fold(place.read_bytes())
+        return load_fold(unsealed(place.read_bytes()))
     except (OSError, ValueError, KeyError):
         fold = Fold.create()
         cache.mkdir(parents=True, exist_ok=True)
-        replace_file(place, fold.dump())
+        replace_file(place, sealed(fold.dump()))
         return fold

@@ -1,7 +1,8 @@
 """Bringing an index up to date: only what changed is analysed, and readers are never disturbed.
 
-Every commit is one new table of contents, put in place by Whoosh in one step; whatever a killed run leaves
-behind is not part of the index, and the next run removes it.
+Every commit is one new table of contents, put in place in one step; whatever a killed run leaves behind is
+not part of the index, and the next run removes it. Every run reads all files of the index, and makes it anew
+if anything in them is damaged.
 """
 
 import json
@@ -18,13 +19,14 @@ from whoosh.index import TOC
 from search_index.building import Builder
 from search_index.codec.merging import merge
 from search_index.codec.segment import DOCUMENTS, TERMS, ArraySegment
+from search_index.commits import latest_generation, read_toc, write_toc
 from search_index.document import Document, Lexicon
 from search_index.errors import BrokenIndex, IndexLocked, NoIndex
-from search_index.files import replace_file, settle
+from search_index.files import replace_file, sealed
 from search_index.fold import machine_fold
-from search_index.places import CACHE, NAME, fold_file, leftovers, lexicon_file, suggestions_file
+from search_index.places import CACHE, NAME, fold_file, leftovers, lexicon_file, suggestions_file, toc_file
 from search_index.policy import to_merge
-from search_index.reader import Index, latest_generation, read_toc
+from search_index.reader import Index
 from search_index.schema import SearchSchema
 from search_index.suggest import make
 from search_index.words import dictionary_digest
@@ -81,7 +83,7 @@ def update(
         cache = Path(cache) if cache else path / CACHE
         fold = machine_fold(cache)
         schema = SearchSchema(fold.digest, dictionary_digest(fold), lexicon.digest)
-        state = found(path, storage, schema)
+        state = found(path, schema)
         builder = Builder(path, fold, cache, processes or 1, report)
         try:
             counts = sift(ordered(documents), state, builder)
@@ -90,11 +92,14 @@ def update(
             builder.close()
         if fresh or counts["removed"] or state.schema is None or state.schema.lexicon != schema.lexicon:
             if state.schema is None:
-                replace_file(fold_file(path, fold.digest), fold.dump())
+                replace_file(fold_file(path, fold.digest), sealed(fold.dump()))
             if state.schema is None or state.schema.lexicon != schema.lexicon:
                 save_lexicon(path, lexicon, fold.text, state.suggestions)
             segments = tidied(storage, state.segments + fresh, whole=state.schema is None)
-            commit(path, storage, schema, segments)
+            write_toc(path, TOC(schema, segments, latest_generation(path) + 1))
+            sweep(path, schema, segments)
+        else:
+            sweep(path, schema, state.segments)
         return Report(**counts, rebuilt=state.schema is None, seconds=time.perf_counter() - begun)
 
 
@@ -110,22 +115,23 @@ def locked(storage: FileStorage) -> Iterator[None]:
         lock.release()
 
 
-def found(path: Path, storage: FileStorage, schema: SearchSchema) -> State:
+def found(path: Path, schema: SearchSchema) -> State:
     """Return the index as it is; an empty state if there is none that can be continued."""
+    known = {}
     try:
-        # Opening it as readers do shows whether anything is missing.
+        # Opening it as readers do, and reading all of it, shows whether anything is missing or damaged.
         index = Index.open(path, 0)
         toc = read_toc(path)
+        for number, segment in enumerate(index.segments):
+            segment.check()
+            pairs = zip(segment.ids(), segment.digests(), segment.live.tolist(), strict=True)
+            for doc, (identity, digest, live) in enumerate(pairs):
+                if live:
+                    known[identity] = (number, doc, digest)
     except (NoIndex, BrokenIndex):
         return State()
     if not schema.same_analysis(toc.schema):
         return State()
-    known = {}
-    for number, segment in enumerate(index.segments):
-        pairs = zip(segment.ids(), segment.digests(), segment.live.tolist(), strict=True)
-        known.update(
-            {identity: (number, doc, digest) for doc, (identity, digest, live) in enumerate(pairs) if live}
-        )
     return State(toc.segments, known, toc.schema, index.suggestions)
 
 
@@ -177,27 +183,21 @@ def tidied(storage: FileStorage, segments: list[ArraySegment], whole: bool) -> l
 def save_lexicon(path: Path, lexicon: Lexicon, fold: Callable[[str], str], old: bytes) -> None:
     """Store a lexicon and the suggestions made from it; old ones save work."""
     plain = json.dumps(lexicon.plain(), ensure_ascii=False, separators=(",", ":"))
-    replace_file(
-        suggestions_file(path, lexicon.digest), make(lexicon.suggestions, lexicon.phrases, fold, old)
-    )
-    replace_file(lexicon_file(path, lexicon.digest), plain.encode("utf-8"))
+    suggestions = make(lexicon.suggestions, lexicon.phrases, fold, old)
+    replace_file(suggestions_file(path, lexicon.digest), sealed(suggestions))
+    replace_file(lexicon_file(path, lexicon.digest), sealed(plain.encode("utf-8")))
 
 
-def commit(path: Path, storage: FileStorage, schema: SearchSchema, segments: list[ArraySegment]) -> None:
-    """Put a new table of contents in place, then remove the files that it does not name."""
-    generation = latest_generation(path) + 1
-    toc = TOC(schema, segments, generation)
-    toc.write(storage, NAME)
-    name = f"_{NAME}_{generation}.toc"
-    settle(path / name)
+def sweep(path: Path, schema: SearchSchema, segments: list[ArraySegment]) -> None:
+    """Remove what the last commit does not name: files of the one before, and of killed runs."""
     used = {
-        name,
+        toc_file(path, latest_generation(path)).name,
         *(segment.make_filename(extension) for segment in segments for extension in (TERMS, DOCUMENTS)),
         fold_file(path, schema.fold).name,
         lexicon_file(path, schema.lexicon).name,
         suggestions_file(path, schema.lexicon).name,
     }
     for place in leftovers(path, used):
-        # Some systems keep a file that a reader still has open; the next commit removes it.
+        # Some systems keep a file that a reader still has open; the next run removes it.
         with suppress(OSError):
             place.unlink()

@@ -8,6 +8,11 @@ CACHE = "cache"
 """The folder of tables that may be deleted at any time."""
 
 
+def toc_file(path: Path, generation: int) -> Path:
+    """Return the place of Whoosh's table of contents of a commit."""
+    return path / f"_{NAME}_{generation}.toc"
+
+
 def fold_file(path: Path, digest: str) -> Path:
     """Return the place of a fold table."""
     return path / f"fold-{digest}.json"

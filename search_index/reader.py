@@ -1,16 +1,17 @@
 """The index as questions read it."""
 
 import json
-import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from search_index.commits import latest_generation, read_toc
 from search_index.document import Document, Lexicon, Suggestion
 from search_index.errors import BrokenIndex, NoIndex
+from search_index.files import unsealed
 from search_index.fold import Fold, load_fold
 from search_index.kept import Kept
-from search_index.places import NAME, fold_file, lexicon_file, suggestions_file
+from search_index.places import fold_file, lexicon_file, suggestions_file
 from search_index.segment import Segment
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Index:
         self.fold: Fold = (
             old.fold
             if old and old.schema.fold == schema.fold
-            else load_fold(fold_file(path, schema.fold).read_bytes())
+            else load_fold(unsealed(fold_file(path, schema.fold).read_bytes()))
         )
         """How texts were folded; fold what is asked by it."""
         self.segments = [
@@ -54,8 +55,9 @@ class Index:
         if old and old.schema.lexicon == schema.lexicon:
             self.lexicon, self.suggestions = old.lexicon, old.suggestions
         else:
-            self.lexicon = Lexicon.from_plain(json.loads(lexicon_file(path, schema.lexicon).read_bytes()))
-            self.suggestions = suggestions_file(path, schema.lexicon).read_bytes()
+            plain = json.loads(unsealed(lexicon_file(path, schema.lexicon).read_bytes()))
+            self.lexicon = Lexicon.from_plain(plain)
+            self.suggestions = unsealed(suggestions_file(path, schema.lexicon).read_bytes())
         self.size = sum(int(segment.live.sum()) for segment in self.segments)
         """How many documents are live."""
         self.total_length = sum(int(segment.lengths[segment.live].sum()) for segment in self.segments)
@@ -71,14 +73,10 @@ class Index:
 
     @classmethod
     def _open(cls, path: Path, old: "Index | None", keep_bytes: int) -> "Index":
-        from whoosh.index import EmptyIndexError
-
         for attempt in range(TRIES):
             try:
                 toc = read_toc(path)
                 return cls(path, toc, toc.schema, old, keep_bytes)
-            except EmptyIndexError:
-                raise NoIndex from None
             except FileNotFoundError:
                 if not path.is_dir():
                     raise NoIndex from None
@@ -128,47 +126,3 @@ class Index:
     def stored(self, segment: int, doc: int) -> Document:
         """Return a document of a segment, both by number."""
         return self.segments[segment].stored(doc)
-
-
-def read_toc(path: Path) -> Any:
-    """Return Whoosh's table of contents of the last commit."""
-    from whoosh.filedb.filestore import FileStorage
-    from whoosh.index import TOC, EmptyIndexError
-
-    from search_index.schema import SearchSchema
-
-    class Storage(FileStorage):
-        """Closes the table of contents also when it cannot be read."""
-
-        def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
-            self.opened = super().open_file(name, *args, **kwargs)
-            return self.opened
-
-    storage = Storage(str(path), readonly=True)
-    storage.opened = None
-    try:
-        toc = TOC.read(storage, NAME)
-    except (EmptyIndexError, FileNotFoundError):
-        raise
-    except Exception as fault:
-        # It is pickled: what is broken in it can fail in any way.
-        raise ValueError(path.name) from fault
-    finally:
-        if storage.opened is not None and not storage.opened.is_closed:
-            storage.opened.close()
-    if not isinstance(toc.schema, SearchSchema) or toc.schema.version != SearchSchema().version:
-        raise ValueError(toc.schema)
-    return toc
-
-
-def latest_generation(path: Path) -> int:
-    """Return the generation of the last commit, -1 without one."""
-    before, after = f"_{NAME}_", ".toc"
-    try:
-        with os.scandir(path) as entries:
-            names = [entry.name for entry in entries]
-    except FileNotFoundError:
-        return -1
-    tocs = (name for name in names if name.startswith(before) and name.endswith(after))
-    numbers = (name[len(before) : -len(after)] for name in tocs)
-    return max((int(number) for number in numbers if number.isdigit()), default=-1)

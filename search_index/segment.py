@@ -12,32 +12,52 @@ from search_index.codec.documents import DocumentColumns, FacetColumn
 from search_index.codec.postings import Postings
 from search_index.codec.terms import FieldTerms
 from search_index.document import Document
+from search_index.errors import BrokenIndex
 from search_index.kept import Kept
 
 REMEMBERED = 1 << 16
 """How many terms a segment remembers the place of before it begins anew."""
-FIELDS = ("chars", "grams", "words", "title", "keys", "id")
+
+
+class Fields(dict[str, FieldTerms]):
+    """The fields of a segment by name, each opened when it is first asked for."""
+
+    def __init__(self, arrays: Arrays):
+        super().__init__()
+        self._arrays = arrays
+
+    def __missing__(self, name: str) -> FieldTerms:
+        field = self[name] = FieldTerms(self._arrays, name)
+        return field
 
 
 class Segment:
     """One part of the index; its files never change, only which of its documents are live.
 
     Terms are given as text in every field; documents are numbered from 0. Arrays are not to be written to.
+    Whatever is read from a damaged part of its files raises BrokenIndex.
     """
 
     def __init__(self, name: str, terms: Path, documents: Path, live: np.ndarray, kept: Kept):
-        arrays = Arrays(terms)
         self.name = name
         """Its name, the same as long as the segment exists."""
         self.live = live
         """Whether each document is still there (bool)."""
         self._all_live = bool(live.all())
-        self._documents = DocumentColumns(Arrays(documents))
-        self._fields = {field: FieldTerms(arrays, field) for field in FIELDS}
+        self._files = Arrays(terms), Arrays(documents)
+        self._documents = DocumentColumns(self._files[1])
+        if len(self._documents) != len(live):
+            raise BrokenIndex
+        self._fields = Fields(self._files[0])
         self._kept = kept
         self._facets: dict[str, FacetColumn] = {}
         self._places: dict[tuple[str, str], int] = {}
         self._dfs: dict[tuple[str, str], int] = {}
+
+    def check(self) -> None:
+        """Raise BrokenIndex if anything in its files is damaged; reads all of them."""
+        for file in self._files:
+            file.check()
 
     @property
     def size(self) -> int:

@@ -186,8 +186,10 @@ def machine_dictionary(cache: Path, fold: Fold) -> tuple[Dictionary, str]:
     digest = dictionary_digest(fold)
     place = cache / f"words-{digest}.arrays"
     try:
-        return Dictionary(Arrays(place)), digest
-    except (OSError, ValueError, BrokenIndex):
+        arrays = Arrays(place)
+        arrays.check()
+        return Dictionary(arrays), digest
+    except (OSError, BrokenIndex):
         cache.mkdir(parents=True, exist_ok=True)
         part = place.with_name(f"{place.name}.{os.getpid()}")
         lines = dictionary_file().read_text(encoding="utf-8").splitlines()

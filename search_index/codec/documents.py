@@ -93,12 +93,19 @@ class DocumentColumns:
         self.repealed = arrays["repealed"].view(bool)
         self.ranks = arrays["ranks"]
         """Place of each document's id among the ids of the segment."""
-        self.digests = arrays["digests"].reshape(-1, DIGEST)
-        self.display_sizes = arrays["display.sizes"]
-        """Bytes of each compressed document."""
 
     def __len__(self) -> int:
         return len(self.lengths)
+
+    @property
+    def digests(self) -> np.ndarray:
+        """The digests of all documents, one row each."""
+        return self._arrays["digests"].reshape(-1, DIGEST)
+
+    @property
+    def display_sizes(self) -> np.ndarray:
+        """Bytes of each compressed document."""
+        return self._arrays["display.sizes"]
 
     @cached_property
     def _display_ends(self) -> np.ndarray:
@@ -106,7 +113,7 @@ class DocumentColumns:
 
     def display(self, first: int, last: int) -> np.ndarray:
         """Return the documents from first up to last, compressed, end to end (bytes)."""
-        return self._arrays["display"][self._display_ends[first] : self._display_ends[last]]
+        return self._arrays.part("display", int(self._display_ends[first]), int(self._display_ends[last]))
 
     def stored(self, doc: int) -> Document:
         """Return a document."""

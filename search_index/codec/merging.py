@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from search_index.codec import ArrayCodec
 from search_index.codec.arrays import Arrays
 from search_index.codec.documents import COLUMNS, DocumentColumns, DocumentTable, FacetColumn
 from search_index.codec.postings import Postings, counted
 from search_index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from search_index.codec.terms import FieldTerms
+from search_index.codec.whoosh_codec import ArrayCodec
 
 STRETCH = 1 << 21
 """Occurrences of terms that are merged at once, roughly."""

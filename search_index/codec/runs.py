@@ -47,7 +47,8 @@ class Runs:
     def __init__(self, arrays: Arrays, name: str, counts: np.ndarray):
         self._widths = arrays[f"{name}.width"]
         self._counts = counts
-        self._data = {width: arrays[f"{name}.{width}"] for width in WIDTHS}
+        self._arrays = arrays
+        self._names = {width: f"{name}.{width}" for width in WIDTHS}
 
     @cached_property
     def _starts(self) -> np.ndarray:
@@ -65,7 +66,7 @@ class Runs:
         if not width:
             return None
         start = int(self._starts[index])
-        return self._data[width][start : start + int(self._counts[index])]
+        return self._arrays.part(self._names[width], start, start + int(self._counts[index]))
 
     def stretch(self, first: int, last: int) -> np.ndarray:
         """Return all values of the runs from first up to last, one run after another (uint32)."""
@@ -78,5 +79,5 @@ class Runs:
             if len(chosen):
                 start = int(self._starts[first + chosen[0]])
                 total = int(counts[chosen].sum())
-                values[spread == width] = self._data[width][start : start + total]
+                values[spread == width] = self._arrays.part(self._names[width], start, start + total)
         return values

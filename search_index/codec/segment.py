@@ -17,7 +17,7 @@ class ArraySegment(base.Segment):
         self._deleted = b""
 
     def codec(self):
-        from search_index.codec import ArrayCodec
+        from search_index.codec.whoosh_codec import ArrayCodec
 
         return ArrayCodec()
 

@@ -9,6 +9,7 @@ from search_index.codec.arrays import Arrays, ArraysWriter
 from search_index.codec.postings import Postings
 from search_index.codec.runs import Runs, write_runs
 from search_index.codec.terms import FieldTerms, write_postings
+from search_index.errors import BrokenIndex
 
 NUMBERS = st.one_of(st.integers(0, 300), st.integers(0, 70_000), st.integers(0, 2**32 - 1))
 RUNS = st.lists(
@@ -98,8 +99,11 @@ def test_texts_are_found_in_order(place, texts, other):
     assert field.find(other) == (names.index(other) if other in texts else -1)
 
 
-@pytest.mark.parametrize("data", [b"", b"arrays01", b"\0" * 64, b"arrays01" + b"\0" * 64])
+OTHERS = [b"", b"arrays02", b"\0" * 64, b"arrays02" + b"\0" * 64, b"\0" * 64 + b"arrays02"]
+
+
+@pytest.mark.parametrize("data", OTHERS)
 def test_other_files_are_refused(place, data):
     place.write_bytes(data)
-    with pytest.raises(ValueError):
+    with pytest.raises(BrokenIndex):
         Arrays(place)
