@@ -18,6 +18,8 @@ class ByValue(NamedTuple):
     """Documents of the first value, then of the second, and so on (intp)."""
     starts: np.ndarray
     """Where those of each value begin, and where the last ones end."""
+    owners: np.ndarray | None
+    """The document of each code in the column's own order; None where every document has exactly one."""
 
 
 _TURNED: weakref.WeakKeyDictionary[Segment, dict[str, ByValue]] = weakref.WeakKeyDictionary()
@@ -35,16 +37,18 @@ def by_value(segment: Segment, key: str) -> ByValue:
     kept = _TURNED.setdefault(segment, {})
     if key not in kept:
         offsets, codes, names = column(segment, key)
-        owners = np.repeat(np.arange(segment.size), np.diff(offsets.astype(np.int64)))
+        sizes = np.diff(offsets.astype(np.int64))
+        owners = np.repeat(np.arange(segment.size), sizes)
         starts = np.concatenate(([0], np.cumsum(np.bincount(codes, minlength=len(names)))))
-        kept[key] = ByValue(owners[np.argsort(codes, kind="stable")], starts)
+        single = bool((sizes == 1).all())
+        kept[key] = ByValue(owners[np.argsort(codes, kind="stable")], starts, None if single else owners)
     return kept[key]
 
 
 def having(segment: Segment, key: str, values: frozenset[str]) -> np.ndarray:
     """Tell for every document whether it has one of the values (bool)."""
     mask = np.zeros(segment.size, bool)
-    docs, starts = by_value(segment, key)
+    docs, starts, _ = by_value(segment, key)
     for code, name in enumerate(column(segment, key)[2]):
         if name in values:
             mask[docs[starts[code] : starts[code + 1]]] = True
@@ -64,10 +68,10 @@ def counts(segment: Segment, key: str, chosen: np.ndarray) -> dict[str, int]:
     if np.count_nonzero(chosen) * FEW < segment.size:
         docs = chosen.nonzero()[0]
         codes = codes[ranges(offsets[docs].astype(np.int64), offsets[docs + 1].astype(np.int64))]
-        numbers = np.bincount(codes, minlength=len(names))
     else:
-        docs, starts = by_value(segment, key)
-        numbers = np.diff(np.concatenate(([0], np.cumsum(chosen[docs])))[starts])
+        owners = by_value(segment, key).owners
+        codes = codes[chosen if owners is None else chosen[owners]]
+    numbers = np.bincount(codes, minlength=len(names))
     return {name: number for name, number in zip(names, numbers.tolist(), strict=True) if number}
 
 
