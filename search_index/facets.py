@@ -20,6 +20,8 @@ class ByValue(NamedTuple):
     """Where those of each value begin, and where the last ones end."""
     owners: np.ndarray | None
     """The document of each code in the column's own order; None where every document has exactly one."""
+    codes: np.ndarray
+    """The column's codes as NumPy counts them fastest (intp)."""
 
 
 _TURNED: weakref.WeakKeyDictionary[Segment, dict[str, ByValue]] = weakref.WeakKeyDictionary()
@@ -41,14 +43,15 @@ def by_value(segment: Segment, key: str) -> ByValue:
         owners = np.repeat(np.arange(segment.size), sizes)
         starts = np.concatenate(([0], np.cumsum(np.bincount(codes, minlength=len(names)))))
         single = bool((sizes == 1).all())
-        kept[key] = ByValue(owners[np.argsort(codes, kind="stable")], starts, None if single else owners)
+        docs = owners[np.argsort(codes, kind="stable")]
+        kept[key] = ByValue(docs, starts, None if single else owners, codes.astype(np.intp))
     return kept[key]
 
 
 def having(segment: Segment, key: str, values: frozenset[str]) -> np.ndarray:
     """Tell for every document whether it has one of the values (bool)."""
     mask = np.zeros(segment.size, bool)
-    docs, starts, _ = by_value(segment, key)
+    docs, starts = by_value(segment, key)[:2]
     for code, name in enumerate(column(segment, key)[2]):
         if name in values:
             mask[docs[starts[code] : starts[code + 1]]] = True
@@ -69,8 +72,9 @@ def counts(segment: Segment, key: str, chosen: np.ndarray) -> dict[str, int]:
         docs = chosen.nonzero()[0]
         codes = codes[ranges(offsets[docs].astype(np.int64), offsets[docs + 1].astype(np.int64))]
     else:
-        owners = by_value(segment, key).owners
-        codes = codes[chosen if owners is None else chosen[owners]]
+        turned = by_value(segment, key)
+        picked = chosen if turned.owners is None else chosen.take(turned.owners)
+        codes = turned.codes.take(picked.nonzero()[0])
     numbers = np.bincount(codes, minlength=len(names))
     return {name: number for name, number in zip(names, numbers.tolist(), strict=True) if number}
 
