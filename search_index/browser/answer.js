@@ -25,6 +25,8 @@ function searchAnswer(use) {
     const { shelf, lexicon } = vocabulary.index;
     const asked = terms(plan, vocabulary, relaxed !== null);
     const found = matches.found(asked);
+    for (const { segment, docs } of found) segment.columns.ask(docs);
+    shelf.stop();
     const tiers = tierCounts(found);
     const total = Object.values(tiers).reduce((sum, number) => sum + number, 0);
     const order = SORTS.includes(sort) ? sort : RELEVANCE;

@@ -55,9 +55,24 @@ function searchColumns(use) {
 
     /** @returns {Uint32Array} the length of every record; the work stops while they are not there */
     lengths() {
-      const found = this.segment.take("lengths", async (/** @type {Uint8Array} */ data) => plane(new Pieces(await inflate(data))));
+      const found = this.segment.take("lengths", this.decodeLengths);
       if (!found) this.segment.shelf.stop();
       return found;
+    }
+
+    /** @param {Uint8Array} data @returns {Promise<Uint32Array>} */
+    async decodeLengths(data) {
+      return plane(new Pieces(await inflate(data)));
+    }
+
+    /**
+     * Ask for the columns of some records.
+     * @param {Iterable<number>} docs
+     */
+    ask(docs) {
+      const numbers = new Set();
+      for (const doc of docs) numbers.add(Math.floor(doc / this.step));
+      for (const number of numbers) this.piece(number);
     }
 
     /**
@@ -65,9 +80,7 @@ function searchColumns(use) {
      * @param {Iterable<number>} docs
      */
     load(docs) {
-      const numbers = new Set();
-      for (const doc of docs) numbers.add(Math.floor(doc / this.step));
-      for (const number of numbers) this.piece(number);
+      this.ask(docs);
       this.segment.shelf.stop();
     }
 

@@ -4,11 +4,13 @@ function searchEngine(use) {
   "use strict";
   const { parse } = use("syntax");
   const { given, written, both } = use("filters");
-  const { Planner } = use("plan");
+  const { Planner, needsOf } = use("plan");
   const { Vocabulary } = use("vocabulary");
   const { Matches } = use("matches");
   const { answer } = use("answer");
   const { RELEVANCE } = use("rank");
+  const { bigrams } = use("phrase");
+  const { titleKey } = use("title");
 
   const SIZE = 20;
   const MOST = 100;
@@ -39,11 +41,31 @@ function searchEngine(use) {
       const [rest, own] = written(vocabulary, query);
       const filters = both(given(vocabulary, chosen, one("from"), one("to")), own);
       const plan = planner.plan(rest);
+      expect(index, plan);
       shelf.stop();
       return answer(new Matches(planner, plan, filters), query, wishes);
     });
     shelf.tidy();
     return result;
+  }
+
+  /**
+   * Ask for what a match will surely need while the words of the query are still on their way.
+   * @param {any} index
+   * @param {any} plan
+   */
+  function expect(index, plan) {
+    index.part("wanted");
+    for (const segment of index.segments) {
+      segment.take("lengths", segment.columns.decodeLengths);
+      for (const { text, reading } of needsOf(plan)) {
+        const key = titleKey(text);
+        for (const gram of bigrams(key)) segment.postings("title", gram);
+        for (const own of [`t:${key}`, ...reading.number, ...reading.cited, ...reading.dates, ...reading.figures]) {
+          segment.postings("keys", own);
+        }
+      }
+    }
   }
 
   return { search };

@@ -8,8 +8,8 @@ from importlib import resources
 
 #: The module that the others register with.
 _FIRST = "registry.js"
-#: Lines that are nothing but a comment: a third of what would be loaded.
-_COMMENT = re.compile(r"^\s*(?://|/\*\*|\*/|\* |\*$).*\n", re.MULTILINE)
+#: Types, lines that are nothing but a comment, and the blanks before a line: half of what would be loaded.
+_COMMENTS = re.compile(r"/\*\* @.*?\*/ ?|^\s*(?://|/\*\*|\*/|\* |\*$).*\n|^\s+", re.MULTILINE)
 
 
 def reader() -> bytes:
@@ -21,7 +21,7 @@ def reader() -> bytes:
         if place.name.endswith(".js")
     }
     names = [_FIRST, *sorted(scripts.keys() - {_FIRST})]
-    return _COMMENT.sub("", "".join([*(scripts[name] for name in names), tables()])).encode("utf-8")
+    return _COMMENTS.sub("", "".join([*(scripts[name] for name in names), tables()])).encode("utf-8")
 
 
 def tables() -> str:
