@@ -67,7 +67,7 @@ class Audits:
 def audits(records: Records) -> Audits:
     """Audit every release and every text that is not withdrawn."""
     releases = [one for one in _live(records, "statistic") if isinstance(one, Statistic)]
-    days = {one.id: _day(one) for one in _live(records, "notice")}
+    days = {one.id: day(one) for one in _live(records, "notice")}
     return Audits(
         {release.id: audit(release) for release in releases},
         tuple(found for kind in KINDS for record in _live(records, kind) for found in stated(kind, record)),
@@ -79,7 +79,8 @@ def _live(records: Records, kind: str) -> Iterator[Record]:
     return (record for record in records.get(kind, {}).values() if record.withdrawn is None)
 
 
-def _day(record: Record) -> str:
+def day(record: Record) -> str:
+    """The day of a document, by which figures of several sources are ordered; empty if unknown."""
     days = (getattr(record, name, None) for name in ("document_date", "print_date", "publication_date"))
     return str(next((day for day in days if day), ""))
 

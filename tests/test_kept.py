@@ -205,3 +205,23 @@ def test_heads_hold_no_texts(project):
     (head,) = [one for one in built(project).archive.of("notice") if one.id == "invented-3"]
     assert head.title == "某厅关于新名称的通知" and not head.is_stub
     assert not hasattr(head, "body")
+
+
+def test_a_notice_that_a_release_quotes_is_no_exception(project):
+    built(project)
+    place = project.content / "notices" / "shianfa-2030-2.yml"
+    save(place, read(place) | {"title": "示例省安全生产委员会关于新进展的通报"})
+    made = built(project)
+    assert isinstance(made.archive, KeptArchive)
+    assert "statistics/jindu-2030-03.md" in made.written
+    assert made.problems == expected(project)[0]
+    assert differing(expected(project)[1], held(project)) == []
+
+
+def test_a_lost_quotation_is_told(project):
+    built(project)
+    place = project.content / "notices" / "shianfa-2030-2.yml"
+    place.write_text(place.read_text(encoding="utf-8").replace("1200余项", "1300余项"), encoding="utf-8")
+    made = built(project)
+    assert not made.made and made.problems == expected(project)[0]
+    assert any(one.code == "E331" for one in made.problems)

@@ -21,8 +21,8 @@ from ..validate import Validated
 from ..views.plan import Plan
 from . import fill, pieces, program
 from .pace import Pace, Report, paced
-from .renew import Renewal, Unfit
-from .store import Damaged, Store, forget, opened, unpack
+from .renew import Renewal
+from .store import Damaged, Store, Unfit, forget, opened, unpack
 
 #: Times of files are no finer than this (ns): a file as young as the look at it may change unseen.
 _TICK = 20_000_000

@@ -27,8 +27,8 @@ from . import facts
 from .heads import state
 from .store import Store, pack
 
-#: Problems that depend on other records: what a text mentions, and the dates of related documents.
-STEPS = {"W341": facts.LINK, "W342": facts.LINK, "W317": "relations"}
+#: Problems that depend on other records: mentions, dates of related documents, sources of figures.
+STEPS = {"W341": facts.LINK, "W342": facts.LINK, "W317": "relations", "W343": "audit", "W345": "audit"}
 
 
 @dataclass(slots=True)

@@ -28,14 +28,11 @@ from . import facts, fill
 from .fill import shown
 from .heads import aspects, head, state
 from .held import KeptArchive, KeptConnections, Spots, beside, kept_head
+from .releases import requoted
 from .relink import relink
-from .store import Store, pack, unpack
+from .store import Store, Unfit, pack, unpack
 
 _FOLDER = KINDS["notice"].folder
-
-
-class Unfit(Exception):
-    """The short way does not lead there; the reason is for the curious."""
 
 
 @dataclass(slots=True)
@@ -108,8 +105,6 @@ class Renewal:
     def take(self, changes: Changes) -> None:
         """Bring facts, heads, mentions and problems up to date; gathers what that changes for others."""
         touched = {*changes.changed, *changes.removed}
-        if touched & self.small.sources:
-            raise Unfit("a release quotes the notice")
         before = {id_: kept_head(self.store, id_) for id_ in touched}
         self._beside(one for one in before.values() if one)
         problems = list(changes.problems)
@@ -124,6 +119,8 @@ class Renewal:
         self._beside(one for id_ in changes.changed if (one := kept_head(self.store, id_)))
         self._keep_problems(changes.changed, facts.OWN, problems)
         self._relations(related)
+        if touched & self.small.sources:
+            requoted(self.store, self.small, touched & self.small.sources, self.unit)
         dirty = {name.partition(":")[2] for name in self.store.readers(self.keys) if name.startswith("link:")}
         dirty |= {facts.owner("notice", id_) for id_ in touched}
         dirty -= {facts.owner("notice", id_) for id_ in changes.removed}

@@ -40,6 +40,10 @@ class Damaged(Exception):
     """What is kept cannot be used."""
 
 
+class Unfit(Exception):
+    """The short way does not lead there; the reason is for the curious."""
+
+
 def pack(value: Any) -> bytes:
     """A value as bytes with a checksum."""
     data = pickle.dumps(value, 5)
