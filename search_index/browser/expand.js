@@ -2,8 +2,9 @@
 /** @param {Use} use */
 function searchExpand(use) {
   "use strict";
-  const { size } = use("order");
+  const { compare, distinct, size } = use("order");
 
+  const MOST = 3;
   /** Endings that readers add to a value: 2023年. */
   const ENDINGS = ["年", "类", "级"];
 
@@ -31,7 +32,7 @@ function searchExpand(use) {
 
     /**
      * The value itself; else the values that have an equivalent name, else a near one; else those that
-     * hold the text or an equivalent name.
+     * hold the text or an equivalent name; else those with an equivalent name that holds the text.
      * @param {string[]} values of a property
      * @param {string} text
      * @returns {string[]} the values that it names
@@ -46,7 +47,22 @@ function searchExpand(use) {
         const found = known.filter(({ own }) => wanted.includes(own));
         if (found.length) return found.map(({ value }) => value);
       }
-      return known.filter(({ own }) => [folded, ...same].some(one => own.includes(one))).map(({ value }) => value);
+      let held = known.filter(({ own }) => [folded, ...same].some(one => own.includes(one)));
+      if (!held.length) held = known.filter(({ own }) => this.equivalents(own).some(name => name.includes(folded)));
+      return held.map(({ value }) => value);
+    }
+
+    /** @param {string[]} values @param {string} text @returns {string[]} the values, at most three, that share most characters with a text, at least two */
+    nearest(values, text) {
+      const chars = distinct(this.fold(text));
+      const shared = values.map(value => {
+        const own = this.fold(value);
+        return { value, count: chars.filter(char => own.includes(char)).length };
+      });
+      const near = shared.filter(({ count }) => count > 1);
+      near.sort((one, other) =>
+        other.count - one.count || size(one.value) - size(other.value) || compare(one.value, other.value));
+      return near.slice(0, MOST).map(({ value }) => value);
     }
   }
 

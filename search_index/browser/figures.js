@@ -82,6 +82,11 @@ function searchFigures(use) {
     for (const char of unit) power += PLACES[char];
     digits = digits.replace(/^0+/, "");
     const rate = Boolean(part || sign);
+    if (power > 0 && !rate && !/[万亿]|^[0-9]/.test(written + unit)) {
+      // 一百二十 is no rounding of 119.
+      digits += "0".repeat(power);
+      power = 0;
+    }
     if (part === "千分之" || sign === "‰") power -= 1;
     const enough = rate || /[万亿]/.test(unit) || large || digits.length >= LEAST_DIGITS;
     if (!enough || digits.length === 0 || digits.length > MOST_DIGITS) return null;

@@ -137,7 +137,10 @@ function searchFilters(use) {
   function unknown(vocabulary, key, texts) {
     return texts
       .filter(text => !resolve(vocabulary, key, [text]).length)
-      .map(text => `没有“${text}”这一${vocabulary.facets.get(key)}。`);
+      .map(text => {
+        const near = vocabulary.expander.nearest(vocabulary.values(key), text);
+        return `没有“${text}”这一${vocabulary.facets.get(key)}${near.length ? `，相近的有：${near.join("、")}` : ""}。`;
+      });
   }
 
   return { selected, masks, count, given, written, both, ofClause };

@@ -14,6 +14,7 @@ function searchMatch(use) {
   function tiers(segment, plan) {
     const result = new Uint8Array(segment.size);
     for (const group of plan.groups) {
+      /** @type {Uint8Array[]} */
       const [best, ...others] = group.map((/** @type {any} */ need) => tiersOf(segment, need));
       for (const other of others) other.forEach((tier, doc) => (best[doc] = Math.min(best[doc], tier)));
       best.forEach((tier, doc) => (result[doc] = Math.max(result[doc], tier)));

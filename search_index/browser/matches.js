@@ -18,10 +18,10 @@ function searchMatches(use) {
       /** @type {any} */
       this.relaxed = null;
       this.plan = plan;
-      /** @type {any[]} */
-      const { segments } = this.vocabulary;
+      const segments = /** @type {any[]} */ (this.vocabulary.segments);
       // All that was typed may hold nothing that could be searched.
       const empty = plan.ignored.length && !plan.groups.length && !plan.excluded.length;
+      /** @type {Uint8Array[]} */
       let found = segments.map(segment => (empty ? new Uint8Array(segment.size).fill(NONE) : tiers(segment, plan)));
       shelf.stop();
       if (plan.groups.length && !found.some(one => one.some(tier => tier < NONE))) {
@@ -29,6 +29,7 @@ function searchMatches(use) {
         shelf.stop();
         ({ plan: this.plan, tiers: found } = this.relaxed);
       }
+      /** @type {any[]} */
       this.parts = segments.map((segment, at) => ({ segment, tiers: found[at], passed: masks(segment, filters) }));
     }
 

@@ -10,6 +10,7 @@ function searchNotes(use) {
   function notes({ plan, relaxed, filters, unfiltered, vocabulary }, tiers) {
     const total = Object.values(tiers).reduce((sum, number) => sum + number, 0);
     const said = [...filters.notes];
+    if (plan.query.limit) said.push(`检索词过长，只检索了前${plan.query.limit}个字。`);
     for (const text of plan.ignored) said.push(`“${text}”只有标点，没有可检索的内容。`);
     said.push(...(relaxed ? loose(relaxed, total) : added(plan, tiers, vocabulary)));
     if (!total && unfiltered) said.push(`在所选范围内没有找到；不加筛选共有${unfiltered}条。`);

@@ -6,7 +6,8 @@ function searchPlan(use) {
   const { cut, stop } = use("cut");
   const { ofClause } = use("filters");
   const { distinct, size } = use("order");
-  const { substrings, bigrams } = use("terms");
+  const { bigrams } = use("phrase");
+  const { substrings } = use("terms");
 
   /**
    * @typedef {object} Piece a part of a clause that must be somewhere in a record

@@ -24,7 +24,7 @@
   const factories = {};
   const use = connect(factories);
 
-  globalThis.searchReader = {
+  /** @type {any} */ (globalThis).searchReader = {
     factories,
     connect,
     use,

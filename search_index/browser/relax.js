@@ -2,7 +2,7 @@
 /** @param {Use} use */
 function searchRelax(use) {
   "use strict";
-  const { having, tiersOf, without, IN_TEXT, NONE, RELAXED, WORDS } = use("match");
+  const { having, tiersOf, without, IN_TEXT, NONE, RELAXED } = use("match");
   const { docsOf, bigrams } = use("phrase");
   const { titleKey } = use("title");
   const { compare, distinct, size } = use("order");
@@ -82,6 +82,7 @@ function searchRelax(use) {
     for (const segment of vocabulary.segments) {
       const shared = new Uint32Array(segment.size);
       for (const gram of grams) for (const doc of docsOf(segment, "title", gram)) shared[doc] += 1;
+      /** @type {number[]} */
       const enough = [];
       shared.forEach((number, doc) => {
         if (2 * number >= Math.max(grams.length, 2) && segment.live[doc]) enough.push(doc);
@@ -103,7 +104,7 @@ function searchRelax(use) {
       if (size(need.text) < 2 || isFound(planner, need.clause, IN_TEXT)) continue;
       const { vocabulary } = planner;
       for (const other of near(vocabulary.index, need.text, (/** @type {string} */ text) => vocabulary.known(text))) {
-        if (isFound(planner, clause(other), WORDS)) found.push(plan.query.raw.replace(need.clause.text, () => other));
+        if (isFound(planner, clause(other), IN_TEXT)) found.push(plan.query.raw.replace(need.clause.text, () => other));
       }
     }
     return distinct(found);

@@ -5,7 +5,7 @@ function searchSyntax(use) {
   const { tables, strip } = use("patterns");
   const { compare, size, slice } = use("order");
 
-  const LONGEST = 200;
+  const LONGEST = 400;
   const MOST_CLAUSES = 16;
   /** Fields beside the facets: their keys, and what readers call them. @type {Object<string, string[]>} */
   const FIELDS = { title: ["标题", "题目"], number: ["文号", "发文字号"], date: ["日期", "成文日期"] };
@@ -33,7 +33,7 @@ function searchSyntax(use) {
   const OPERATORS = ["or", "and", "not"];
 
   /** @typedef {{text: string, quoted: boolean, field: string, excluded: boolean}} Clause */
-  /** @typedef {{raw: string, groups: Clause[][], whole: Clause | null}} Query */
+  /** @typedef {{raw: string, groups: Clause[][], whole: Clause | null, limit: number}} Query limit: characters looked at, if there were more */
   /** @typedef {{sign: string, start: number, end: number, text: string}} Node */
 
   /** @param {string} text @param {boolean} [quoted] @param {string} [field] @param {boolean} [excluded] @returns {Clause} */
@@ -48,7 +48,13 @@ function searchSyntax(use) {
    * @returns {Query}
    */
   function parse(text, facets, limit = LONGEST) {
-    const raw = strip(slice(text, 0, limit));
+    const typed = strip(text);
+    const raw = strip(slice(typed, 0, limit));
+    return { ...parsed(raw, facets), limit: size(typed) > limit ? limit : 0 };
+  }
+
+  /** @param {string} raw @param {any[]} facets */
+  function parsed(raw, facets) {
     if (!raw) return { raw, groups: [], whole: null };
     const parts = partsOf(raw, namesOf(facets));
     const groups = groupsOf(parts);

@@ -18,7 +18,7 @@ function searchTerms(use) {
 
   /** @param {any} plan @param {any} vocabulary @param {boolean} singles with all single characters too @returns {Term[]} each once */
   function terms(plan, vocabulary, singles) {
-    const { needsOf, textsOf } = use("plan");
+    const { needsOf, textsOf } = /** @type {any} */ (use)("plan");
     const needs = needsOf(plan);
     /** @type {[string, string, number][]} */
     const weighed = distinct(needs.flatMap(textsOf)).flatMap(text => of(text, vocabulary));
@@ -54,6 +54,6 @@ function searchTerms(use) {
     return stretches(text, SHORTEST, LONGEST);
   }
 
-  return { terms, bigrams, substrings, FIELDS };
+  return { terms, substrings, FIELDS };
 }
 searchReader.define("terms", searchTerms);
