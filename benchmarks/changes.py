@@ -53,7 +53,7 @@ def run(project: Project, patience: float | None = None) -> tuple[dict[str, obje
     assert child.stdout is not None
     if patience is not None:
         time.sleep(patience)
-        child.send_signal(signal.SIGKILL)
+        os.kill(child.pid, signal.SIGKILL)
     told = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)
     child.stdout.close()
