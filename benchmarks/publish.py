@@ -233,7 +233,7 @@ def build(project: Project) -> None:
 
 
 class Cost(NamedTuple):
-    """What a command costs: CPU seconds (children's too), of these for the site, seconds passed, memory (MB)."""
+    """What a command costs: CPU seconds, of these for the site, seconds passed, memory (MB)."""
 
     spent: float
     site: float
@@ -274,9 +274,7 @@ def main() -> None:
     options.add_argument("--count", type=int, default=1000)
     options.add_argument("--full", action="store_true")
     options.add_argument("--hugo", default=str(Path(sys.executable).with_name("hugo")))
-    options.add_argument(
-        "--folder", type=Path, help="where to keep the archive (empty, or made by an earlier run)"
-    )
+    options.add_argument("--folder", type=Path, help="where to keep the archive; empty")
     options.add_argument("--step", choices=("make", "build"), help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.step == "build":
@@ -289,9 +287,8 @@ def main() -> None:
         folder = (chosen.folder or Path(name)).absolute()
         project = Project(folder)
         command = [sys.executable, __file__, *sys.argv[1:], "--folder", str(folder), "--step"]
-        if not project.content.is_dir():
-            # In a process of its own: a process counts the memory of the one that started it.
-            measured([*command, "make"])
+        # In a process of its own: a process counts the memory of the one that started it.
+        measured([*command, "make"])
         run(project, chosen.count, chosen.hugo, [*command, "build"])
 
 
