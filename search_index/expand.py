@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from search_index.document import Lexicon
 
+_MOST = 3
 #: Endings that readers add to a value: 2023年.
 _ENDINGS = ("年", "类", "级")
 
@@ -32,7 +33,7 @@ class Expander:
         """Return the values of a property that a text names, in the order given.
 
         The value itself; else the values that have an equivalent name, else a near one; else those that hold
-        the text or an equivalent name.
+        the text or an equivalent name; else those with an equivalent name that holds the text.
         """
         folded = self._fold(text)
         if not folded:
@@ -44,7 +45,17 @@ class Expander:
             found = tuple(value for value, own in known if own in wanted)
             if found:
                 return found
-        return tuple(value for value, own in known if any(one in own for one in (folded, *others)))
+        holding = tuple(value for value, own in known if any(one in own for one in (folded, *others)))
+        return holding or tuple(
+            value for value, own in known if any(folded in name for name in self.equivalents(own))
+        )
+
+    def nearest(self, values: Iterable[str], text: str) -> tuple[str, ...]:
+        """Return the values, at most three, that share most characters with a text, at least two."""
+        chars = set(self._fold(text))
+        shared = [(len(chars & set(self._fold(value))), value) for value in values]
+        near = sorted((-count, len(value), value) for count, value in shared if count > 1)
+        return tuple(value for _, _, value in near[:_MOST])
 
 
 def _folded(groups: Iterable[Iterable[str]], fold: Callable[[str], str]) -> list[list[str]]:

@@ -1,7 +1,7 @@
 """Filters: parameters and clauses like 机关:省安委办 that narrow what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -88,7 +88,7 @@ def written(vocabulary: Vocabulary, query: Query) -> tuple[Query, Filters]:
             spans.append(dates[0])
         else:
             groups.append(group)
-    rest = Query(query.raw, tuple(groups), query.whole)
+    rest = replace(query, groups=tuple(groups))
     return rest, Filters(tuple(filters), tuple(spans), tuple(notes))
 
 
@@ -106,8 +106,10 @@ def clause_filters(vocabulary: Vocabulary, clause: Clause) -> Filters | None:
 
 
 def _unknown(vocabulary: Vocabulary, key: str, texts: Sequence[str]) -> list[str]:
-    return [
-        f"没有“{text}”这一{vocabulary.facets[key]}。"
-        for text in texts
-        if not resolve(vocabulary, key, [text])
-    ]
+    notes = []
+    for text in texts:
+        if not resolve(vocabulary, key, [text]):
+            near = vocabulary.expander.nearest(vocabulary.values(key), text)
+            offered = f"，相近的有：{'、'.join(near)}" if near else ""
+            notes.append(f"没有“{text}”这一{vocabulary.facets[key]}{offered}。")
+    return notes

@@ -12,6 +12,8 @@ def notes(matches: Matches, tiers: dict[int, int]) -> tuple[str, ...]:
     plan, relaxed, filters = matches.plan, matches.relaxed, matches.filters
     total = sum(tiers.values())
     said = list(filters.notes)
+    if plan.query.limit:
+        said.append(f"检索词过长，只检索了前{plan.query.limit}个字。")
     said += [f"“{text}”只有标点，没有可检索的内容。" for text in plan.ignored]
     if relaxed:
         said += _loose(relaxed, total)

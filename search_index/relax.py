@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search_index.match import IN_TEXT, NONE, RELAXED, WORDS, having, tiers_of, without
+from search_index.match import IN_TEXT, NONE, RELAXED, having, tiers_of, without
 from search_index.phrase import docs_of
 from search_index.plan import Need, Piece, Plan, Planner
 from search_index.results import Missing, Title
@@ -102,7 +102,7 @@ def near_spellings(planner: Planner, plan: Plan) -> tuple[str, ...]:
         for need in group
         if len(need.text) > 1 and not is_found(planner, need.clause, IN_TEXT)
         for other in planner.vocabulary.table.near(need.text, known=planner.vocabulary.known)
-        if is_found(planner, Clause(other), WORDS)
+        if is_found(planner, Clause(other), IN_TEXT)
     ]
     return tuple(dict.fromkeys(found))
 

@@ -13,7 +13,7 @@ from whoosh.qparser.syntax import SyntaxNode
 from search_index.document import Facet
 from search_index.tags import And, Field, Minus, Not, Or, Quote, parser
 
-LONGEST = 200
+LONGEST = 400
 MOST_CLAUSES = 16
 #: Fields beside the facets: their keys, and what readers call them.
 FIELDS = {"title": ("标题", "题目"), "number": ("文号", "发文字号"), "date": ("日期", "成文日期")}
@@ -43,6 +43,8 @@ class Query:
     """All groups are required, one clause of each is enough; an excluded clause stands alone."""
     whole: Clause | None = None
     """All of it as one clause, where it is several plain ones: a title or number may hold blanks."""
+    limit: int = 0
+    """Characters that were looked at, if there were more; 0 if all were."""
 
 
 def parse(text: str, facets: Iterable[Facet] = (), limit: int = LONGEST) -> Query:
@@ -53,7 +55,12 @@ def parse(text: str, facets: Iterable[Facet] = (), limit: int = LONGEST) -> Quer
         facets: Their labels and aliases are names of fields.
         limit: Characters that are looked at; the rest is cut off.
     """
-    raw = text[:limit].strip()
+    typed = text.strip()
+    raw = typed[:limit].rstrip()
+    return replace(_parsed(raw, facets), limit=limit if len(typed) > limit else 0)
+
+
+def _parsed(raw: str, facets: Iterable[Facet]) -> Query:
     if not raw:
         return Query(raw)
     names = _names(facets)

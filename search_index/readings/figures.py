@@ -14,6 +14,8 @@ _MOST_DIGITS = 15
 #: Fewer digits than this say too little, unless a unit or a per cent sign follows.
 _LEAST_DIGITS = 3
 _INNER = re.compile("[, 万亿]")
+#: Whole numbers are exact, unless they are counted in these.
+_ROUND = re.compile("[万亿]|^[0-9]")
 #: After one of these, digits are part of something else: 第十二条, 数十万.
 _NO_FIGURE = tuple("0123456789.第几数")
 _DIGITS = TABLES["digits"]
@@ -82,6 +84,9 @@ def _figure(part: str, written: str, unit: str, sign: str) -> Figure | None:
         power += _PLACES[char]
     digits = digits.lstrip("0")
     rate = bool(part or sign)
+    if power > 0 and not rate and not _ROUND.search(written + unit):
+        # 一百二十 is no rounding of 119.
+        digits, power = digits + "0" * power, 0
     if part == "千分之" or sign == "‰":
         power -= 1
     enough = rate or "万" in unit or "亿" in unit or large or len(digits) >= _LEAST_DIGITS

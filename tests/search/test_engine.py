@@ -236,6 +236,15 @@ def test_an_unknown_value_finds_nothing_and_is_said(index):
     assert any("水利部" in note for note in result.notes)
 
 
+def test_a_value_is_named_by_part_of_another_name(index):
+    assert found(search(index, "机关:安委办")) == OFFICES
+
+
+def test_the_nearest_values_are_named_where_there_is_none_such(index):
+    notes = search(index, "机关:应急厅管理").notes
+    assert notes[0] == "没有“应急厅管理”这一机关，相近的有：应急管理厅。"
+
+
 def test_a_date_that_cannot_be_read_is_refused_in_chinese(index):
     with pytest.raises(ValueError, match="看不懂日期“昨天”"):
         search(index, "", start="昨天")

@@ -70,6 +70,11 @@ def test_a_rounded_figure_is_found(typed, written):
         ("250", "三四百人"),
         ("10万", "十几万人"),
         ("10万", "数十万人"),
+        # A whole number without 万 is exact, however many zeros it ends in.
+        ("一百二十", "119项"),
+        ("120", "122项"),
+        ("119", "一百二十项"),
+        ("五千七百", "5704项"),
     ],
 )
 def test_another_figure_is_not_found(typed, written):

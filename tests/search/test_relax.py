@@ -86,6 +86,11 @@ def test_notes_show_what_was_typed(index):
     assert any("ＸＹＺ" in note and "2·22" in note for note in notes)
 
 
+def test_text_beyond_the_limit_is_said_to_be_left_out(index):
+    assert "检索词过长，只检索了前400个字。" in search(index, "百日攻坚" * 101).notes
+    assert not any("过长" in note for note in search(index, "百日攻坚" * 100).notes)
+
+
 def test_without_filters_is_counted(index):
     result = search(index, "百日攻坚", {"region": "上海"})
     assert result.total == 0

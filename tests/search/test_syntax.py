@@ -140,8 +140,10 @@ def test_the_whole_of_several_plain_clauses_may_be_one():
 
 
 def test_bounds():
-    assert parse("查" * 300).raw == "查" * 200
-    assert parse("查" * 500, limit=400).raw == "查" * 400
+    assert parse("查" * 401).raw == "查" * 400
+    assert parse("查" * 401).limit == 400
+    assert parse(f" {'查' * 400} ").limit == 0
+    assert parse("查" * 500, limit=300).raw == "查" * 300
     assert len(groups("甲 " * 16)) == 16
     many = " ".join("甲" * 17)
     assert groups(many) == plain(many)
