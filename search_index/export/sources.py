@@ -8,8 +8,12 @@ from importlib import resources
 
 #: The module that the others register with.
 _FIRST = "registry.js"
-#: Types, lines that are nothing but a comment, and the blanks before a line: half of what would be loaded.
-_COMMENTS = re.compile(r"/\*\* @.*?\*/ ?|^\s*(?://|/\*\*|\*/|\* |\*$).*\n|^\s+", re.MULTILINE)
+#: Lines that are nothing but a comment, types inside lines, and the blanks before a line: half of what would
+#: be loaded.
+_COMMENTS = re.compile(
+    r"^\s*(?://.*|/\*\*(?:(?!\*/).)*|/\*\*.*\*/[ ]*|\*/|\*[ ].*|\*)\n|/\*\* @(?:(?!\*/).)*\*/[ ]?|^\s+",
+    re.MULTILINE,
+)
 
 
 def reader() -> bytes:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools import documents
 from search_index.export import bits, columns, export, lexicon, script_text
+from search_index.export import sources as sources_of
 from search_index.indexer import update
 from search_index.reader import Index
 
@@ -139,4 +140,10 @@ def test_planes_hold_numbers_by_bytes():
 def test_the_reader_is_free_of_comments_and_knows_the_shared_tables(parts):
     script = (parts / "reader.js").read_text(encoding="utf-8")
     assert not re.search(r"^\s*(//|/\*)", script, re.MULTILINE)
+    sources = sorted(Path(sources_of.__file__).parent.parent.joinpath("browser").glob("*.js"))
+    code = [
+        line.split("*/")[-1].strip() for place in sources for line in place.read_text("utf-8").splitlines()
+    ]
+    kept = {line for line in code if re.search(r"[;{})\]]$", line) and not line.startswith(("*", "//", "/*"))}
+    assert {line for line in kept if line not in script} == set()
     assert 'searchReader.define("tables"' in script
