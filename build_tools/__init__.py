@@ -9,6 +9,9 @@ Every step is a module with one public verb.  Everything is read, then everythin
 is checked, then everything is written.  ``pipeline`` is the spine that calls the
 steps in order; only ``console`` prints and only ``cli`` exits.
 
+A build keeps what the next one needs (``kept``): after a few notices changed, only what they
+change is read, linked and rendered, with the same result.
+
 Beside the pages ``downloads`` makes data files of the archive; ``sheets`` takes releases
 of figures out to a spreadsheet and back into the YAML.
 """
