@@ -132,7 +132,7 @@ def _items(archive: Archive, before: Mapping[str, str], changed: frozenset[str] 
             else:
                 yield _made(later())
     for entry in archive.vocabularies[_PHRASES].values():
-        yield _made(documents.phrase(entry))
+        yield _made(documents.phrase(archive, entry))
 
 
 def _made(document: Document) -> _Item:

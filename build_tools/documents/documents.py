@@ -32,7 +32,7 @@ def documents(archive: Archive) -> Iterator[Document]:
             if record is not None:
                 yield document(archive, kind, record)
     for entry in archive.vocabularies["glossary"].values():
-        yield phrase(entry)
+        yield phrase(archive, entry)
 
 
 def document(archive: Archive, kind: str, record: Record) -> Document:
@@ -51,11 +51,11 @@ def document(archive: Archive, kind: str, record: Record) -> Document:
         meta=KINDS[kind].term if gone else "　".join(filter(None, _meta(archive, kind, record))),
         status=status,
         facets=facets.values(archive, kind, record),
-        passages=passages.passages(record),
+        passages=passages.passages(archive, record),
     )
 
 
-def phrase(entry: GlossaryEntry) -> Document:
+def phrase(archive: Archive, entry: GlossaryEntry) -> Document:
     """The document of a set phrase."""
     title = f"{entry.name}（{entry.qualifier}）" if entry.qualifier else entry.name
     return Document(
@@ -70,7 +70,7 @@ def phrase(entry: GlossaryEntry) -> Document:
         meta=facets.PHRASE,
         status="",
         facets={"kind": (facets.PHRASE,)},
-        passages=passages.phrase(entry),
+        passages=passages.phrase(archive, entry),
     )
 
 

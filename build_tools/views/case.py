@@ -53,7 +53,7 @@ def view(archive: Archive, case: Case, alike: tuple[Similar, ...] = ()) -> View:
             "sections": sections,
             "causes": [links.term("causes", cause) for cause in case.causes],
             "measures": [measure(one, n, linked) for n, one in enumerate(case.corrective_measures, 1)],
-            "computed": case.computed_grade if case.type == "事故" else None,
+            "grading": grading(case),
             "notices": [links.notice(one) for one in case.notices],
             "aftermath": lessons.aftermath(links, case),
             "similar": lessons.similar(links, alike),
@@ -118,6 +118,25 @@ def casualties(one: Any) -> dict[str, str]:
         "exact": "" if exact == loss else exact,
         "quote": one.quote or "",
     }
+
+
+def grading(case: Case) -> Markup:
+    """What the source says of the grade and what follows from the figures; empty where nothing follows."""
+    computed = case.computed_grade if case.type == "事故" else None
+    if not computed:
+        return Markup("")
+    told = (
+        Markup("来源所述等级为<b>{}</b>事故；").format(case.grade)
+        if case.grade
+        else Markup("来源没有说明等级；")
+    )
+    told += Markup(
+        "按《生产安全事故报告和调查处理条例》（国务院令第493号）第三条，"
+        "从上列最近一次伤亡和损失数字推算为<b>{}</b>事故。"
+    ).format(computed)
+    if case.grade and case.grade != computed:
+        told += Markup("来源没有列出全部数字的，推算等级可能偏低。")
+    return told
 
 
 def measure(one: CorrectiveMeasure, order: int, linked: text.Linked) -> dict[str, Any]:

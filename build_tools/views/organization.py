@@ -7,21 +7,13 @@ from ..kinds.organization import Organization, OrganizationName
 from . import meta, text
 from .citations import cited_by
 from .facts import closing, fact, referrers, unverified_fact
-from .frame import Links, View, crumbs_to, join, zh_period
+from .frame import Fact, Links, View, crumbs_to, join, zh_period
 from .listing import NEWEST
 
 
 def view(archive: Archive, body: Organization) -> View:
     """The page of one organization."""
     links = Links(archive)
-    facts = []
-    for name, value in (
-        ("level", body.level),
-        ("parent", links.record("organization", body.parent) if body.parent else None),
-        ("region", links.term("regions", body.region) if body.region else None),
-        ("agency_codes", join(body.agency_codes)),
-    ):
-        facts += fact(Organization, name, value) or unverified_fact(body, name)
     groups = referrers(archive, links, "organization", body.id, NEWEST)
     return View(
         path=f"organizations/{body.id}",
@@ -29,7 +21,7 @@ def view(archive: Archive, body: Organization) -> View:
         title=body.label,
         context={
             "body": body,
-            "facts": facts,
+            "facts": facts(links, body),
             "names": [(name, zh_period(name.start, name.end)) for name in reversed(body.names)],
             "name_terms": OrganizationName,
             "description": text.field(body.description, "description"),
@@ -44,3 +36,16 @@ def view(archive: Archive, body: Organization) -> View:
         data=meta.organization(archive, body),
         updated=meta.updated(body),
     )
+
+
+def facts(links: Links, body: Organization) -> list[Fact]:
+    """The facts table."""
+    found = []
+    for name, value in (
+        ("level", body.level),
+        ("parent", links.record("organization", body.parent) if body.parent else None),
+        ("region", links.term("regions", body.region) if body.region else None),
+        ("agency_codes", join(body.agency_codes)),
+    ):
+        found += fact(Organization, name, value) or unverified_fact(body, name)
+    return found

@@ -11,26 +11,12 @@ from ..figures.audit import reading
 from ..kinds.statistic import Comparison, Observation, Statistic
 from . import history, meta, text, verdicts
 from .facts import closing, fact, referrers, unverified_fact
-from .frame import Links, View, crumbs_to, zh_date, zh_period
+from .frame import Fact, Links, View, crumbs_to, zh_date, zh_period
 
 
 def view(archive: Archive, release: Statistic) -> View:
     """The page of one release."""
     links = Links(archive)
-    facts = []
-    for name, value, wide in (
-        ("period_start", zh_date(release.period_start), False),
-        ("period_end", zh_date(release.period_end), False),
-        ("as_of", zh_date(release.as_of), False),
-        ("accumulation", release.accumulation, False),
-        ("region", links.term("regions", release.region) if release.region else None, False),
-        ("stage", release.stage, False),
-        ("coverage", release.coverage, True),
-        ("source_record", links.notice(release.source_record), True),
-        ("campaigns", links.records("campaign", release.campaigns), True),
-        ("note", release.note, True),
-    ):
-        facts += fact(Statistic, name, value, wide) or unverified_fact(release, name, wide)
     names = {one.id: one.label for one in release.observations}
     return View(
         path=f"statistics/{release.id}",
@@ -38,7 +24,7 @@ def view(archive: Archive, release: Statistic) -> View:
         title=release.title,
         context={
             "release": release,
-            "facts": facts,
+            "facts": facts(links, release),
             "observations": [
                 observation(archive, links, release, one, names) for one in release.observations
             ],
@@ -55,6 +41,25 @@ def view(archive: Archive, release: Statistic) -> View:
         data=meta.dataset(archive, release),
         updated=meta.updated(release),
     )
+
+
+def facts(links: Links, release: Statistic) -> list[Fact]:
+    """The facts table."""
+    found = []
+    for name, value, wide in (
+        ("period_start", zh_date(release.period_start), False),
+        ("period_end", zh_date(release.period_end), False),
+        ("as_of", zh_date(release.as_of), False),
+        ("accumulation", release.accumulation, False),
+        ("region", links.term("regions", release.region) if release.region else None, False),
+        ("stage", release.stage, False),
+        ("coverage", release.coverage, True),
+        ("source_record", links.notice(release.source_record), True),
+        ("campaigns", links.records("campaign", release.campaigns), True),
+        ("note", release.note, True),
+    ):
+        found += fact(Statistic, name, value, wide) or unverified_fact(release, name, wide)
+    return found
 
 
 def definitions(archive: Archive, links: Links, release: Statistic) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
 from . import charted, indicator, text
 from .citations import Citing, cited_by, citing
 from .facts import ABOVE, fact, newest_records, row, term_users
-from .frame import VOCABULARY_FOLDERS, Links, View, anchor, join, live
+from .frame import VOCABULARY_FOLDERS, Fact, Links, View, anchor, join, live
 from .history import revisions
 from .listing import NEWEST
 
@@ -103,7 +103,7 @@ def _entry(
             "code": getattr(entry, "code", ""),
             "parent": links.term(vocabulary, parent) if parent else "",
             "below": [links.term(vocabulary, one) for one in below],
-            "facts": _facts(archive, links, entry),
+            "facts": facts(archive, links, entry),
             "items": getattr(entry, "items", ()),
             "text": text.field(getattr(entry, "definition", None), "definition")
             if vocabulary == "glossary"
@@ -125,7 +125,8 @@ def _entry(
     )
 
 
-def _facts(archive: Archive, links: Links, entry: Any) -> list[Any]:
+def facts(archive: Archive, links: Links, entry: Any) -> list[Fact]:
+    """The facts table of an entry; only indicators and set phrases have one."""
     if isinstance(entry, IndicatorEntry):
         return [
             *fact(IndicatorEntry, "unit", entry.unit),
