@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from search_index.document import Passage
 
-from ..kinds.base import Record
+from ..kinds.base import Record, Source, term
 from ..views.facts import source_facts
 from ..views.frame import Fact, zh_date
 from ..views.text import Notes, Part, erratum
@@ -27,6 +27,9 @@ def closing(record: Record, parts: tuple[Part, ...] = ()) -> Iterator[Passage]:
     """The end of a record's page; ``parts`` are the texts that notes may stand beside."""
     yield from notes(record, parts)
     for one in source_facts(record.source):
+        # The digits of a checksum would be taken for figures.
+        if one.term == term(Source, "sha256"):
+            continue
         yield from line("source", _SOURCE, f"{one.term}：{one.value.striptags()}")
     for order, change in enumerate(record.changes, 1):
         words = (
