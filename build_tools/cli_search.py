@@ -95,16 +95,17 @@ def search(ctx: click.Context, words: tuple[str, ...], as_json: bool, as_csv: bo
     for day in filter(None, (asked["start"], asked["end"])):
         if span(day) is None:
             raise click.UsageError(f"看不懂日期“{day}”，请写成 2023、2023-03 或 2023-03-13", ctx)
+    question = {"text": text, "filters": filters, **asked}
     try:
+        # Damage of the index is seen only where it is read: asking can fail as opening can.
         index = Index.open(project_of(ctx).index)
+        if as_csv:
+            put(_table(index, question))
+            return 0
+        result = index.search(**question)
     except SearchError as error:
         say(f"{error}（policy-archive build）", error=True)
         return 1
-    question = {"text": text, "filters": filters, **asked}
-    if as_csv:
-        put(_table(index, question))
-        return 0
-    result = index.search(**question)
     if as_json:
         put(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
     else:

@@ -121,6 +121,12 @@ def test_the_command_finds_what_the_build_indexed(tiny, capsys):
     assert rows[0][0] == "标题" and all("moubanfa" not in row[-1] for row in rows[1:])
     assert cli.run([*root, "search", "检查", "--explain"]) == 0
     assert "得分" in capsys.readouterr().out
+    for place in tiny.index.glob("*.terms"):
+        place.write_bytes(bytes(place.stat().st_size))
+    assert cli.run([*root, "search", "检查"]) == 1
+    assert "检索索引已损坏" in capsys.readouterr().err
+    assert pipeline.build(tiny).published
+    assert cli.run([*root, "search", "检查"]) == 0
 
 
 WRONG = ([], ["检查", "--from", "昨天"], ["检查", "--sort", "best"], ["检查", "--page", "0"])

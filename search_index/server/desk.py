@@ -86,3 +86,6 @@ class Desk:
             return await asyncio.wait_for(asyncio.wrap_future(future), self._settings.seconds)
         except TimeoutError:
             raise SLOW from None
+        except SearchError:
+            # What the question needs of the index is damaged; the next build makes it anew.
+            raise NO_INDEX from None

@@ -313,6 +313,18 @@ def test_without_an_index_the_pages_are_served_and_the_search_says_so(place, tmp
         assert client.json("/healthz")[0] == 503
 
 
+def test_a_damaged_index_is_told_as_one_that_is_not_ready(place, tmp_path):
+    index = tmp_path / "index"
+    shutil.copytree(place.index, index)
+    terms = next(index.glob("*.terms"))
+    data = bytearray(terms.read_bytes())
+    data[: len(data) // 2] = bytes(len(data) // 2)
+    terms.write_bytes(data)
+    with served(replace(place, index=index)) as client:
+        status, told = client.json("/api/search", {"q": "安全"})
+        assert (status, told["error"]["code"]) == (503, "no_index")
+
+
 def test_a_build_replaces_site_and_index_without_a_failed_request(tmp_path, cache):
     place = build(tmp_path, NOTICES[:5], cache)
     stop = threading.Event()
