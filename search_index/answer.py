@@ -68,6 +68,8 @@ class Answer:
             meta=document.meta,
             status=document.status,
             date=document.date,
+            numbers=document.numbers,
+            facets=dict(document.facets),
             repealed=document.repealed,
             tier=place.tier,
             tier_label=label(place, self.matches.plan, vocabulary),

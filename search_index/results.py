@@ -91,6 +91,10 @@ class Hit:
     meta: str
     status: str
     date: str
+    numbers: tuple[str, ...]
+    """Its own document numbers, as written."""
+    facets: dict[str, tuple[str, ...]]
+    """Its values by the keys of the filters."""
     repealed: bool
     tier: int
     """1 to 7; 0 where nothing was asked but filters."""

@@ -72,7 +72,7 @@ function searchAnswer(use) {
   function hit(place, needles, plan, vocabulary, asked) {
     const shown = /** @type {any} */ (record(place.segment, place.doc));
     const marker = new Marker(shown, needles, vocabulary.fold);
-    const { id, url, title, meta, status, date, repealed } = shown;
+    const { id, url, title, meta, status, date, numbers, facets, repealed } = shown;
     return {
       id,
       url,
@@ -81,6 +81,8 @@ function searchAnswer(use) {
       meta,
       status,
       date,
+      numbers,
+      facets,
       repealed,
       tier: place.tier,
       tier_label: label(place, plan, vocabulary),

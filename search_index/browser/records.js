@@ -14,6 +14,7 @@ function searchRecords(use) {
    * @property {boolean} repealed
    * @property {string[]} numbers
    * @property {string[]} numberNames of the bodies that issued it
+   * @property {Object<string, string[]>} facets
    * @property {{anchor: string, label: string, text: string}[]} passages
    * @property {string[]} texts the title, then the passages
    * @property {{text: string, offsets: number[]}} folded
@@ -37,7 +38,7 @@ function searchRecords(use) {
 
   /** @param {any[]} row @param {any} segment @returns {ShownRecord} */
   function unpack(row, segment) {
-    const [id, url, title, meta, status, date, repealed, numbers, numberNames, parts] = row;
+    const [id, url, title, meta, status, date, repealed, numbers, numberNames, facets, parts] = row;
     const passages = [];
     for (let at = 0; at < parts.length; at += 3) {
       passages.push({ anchor: parts[at], label: parts[at + 1], text: parts[at + 2] });
@@ -45,7 +46,7 @@ function searchRecords(use) {
     const texts = [title, ...passages.map(passage => passage.text)];
     // A line break folds to nothing and keeps a dot at a joint from being read as a decimal point.
     const folded = segment.fold.folded(texts.join("\n"));
-    return { id, url, title, meta, status, date, repealed: repealed === 1, numbers, numberNames, passages, texts, folded };
+    return { id, url, title, meta, status, date, repealed: repealed === 1, numbers, numberNames, facets, passages, texts, folded };
   }
 
   /** @param {any} segment @param {number} doc @returns {string | undefined} */

@@ -24,6 +24,7 @@ def shown(document: Document) -> list[object]:
         int(document.repealed),
         list(document.numbers),
         list(document.number_names if document.numbers else ()),
+        {key: list(values) for key, values in document.facets.items()},
         [part for passage in document.passages for part in (passage.anchor, passage.label, passage.text)],
     ]
 

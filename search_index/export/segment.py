@@ -13,7 +13,7 @@ from . import columns, documents, postings, terms
 from .bits import Array, varints
 
 #: Counts up with every change of how parts are written.
-FORMAT = 1
+FORMAT = 2
 #: The length that stands for every record's titles: it sets how wide the places in them are written.
 TITLES = 32
 #: Bytes that a part of title pairs aims at: few terms of a question stand in the same one.
