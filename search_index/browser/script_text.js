@@ -31,8 +31,12 @@ function searchScriptText(use) {
    * @returns {Promise<Uint8Array>}
    */
   async function inflate(data) {
-    const stream = new Blob([/** @type {any} */ (data)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const stream = new DecompressionStream("deflate-raw");
+    const writer = stream.writable.getWriter();
+    // Written straight into the stream: out of a blob the bytes would pass through another process.
+    const written = writer.write(/** @type {any} */ (data)).then(() => writer.close());
+    const [whole] = await Promise.all([new Response(stream.readable).arrayBuffer(), written]);
+    return new Uint8Array(whole);
   }
 
   /**
