@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .console import project_of, put, say, show
-from .terminal import ChineseCommand, visible
+from .terminal import ChineseCommand
 
 if TYPE_CHECKING:
     from search_index.reader import Index
@@ -29,11 +27,6 @@ _FILTERS = {
     "validity": "有效性",
     "year": "年份",
 }
-_COLUMNS = ("标题", "日期", "信息", "有效性", "检索结果", "网址")
-#: Records of one question when all are wanted, and the most that are written.
-_PORTION, _MOST = 100, 10_000
-#: What a spreadsheet would take for a formula.
-_FORMULA = tuple("=+-@＝＋－＠\t\r")
 
 
 class _Search(ChineseCommand):
@@ -115,10 +108,12 @@ def search(ctx: click.Context, words: tuple[str, ...], as_json: bool, as_csv: bo
 
 def _show(result: Result) -> None:
     say("；".join(result.query))
-    pages = f"，第 {result.page} 页，共 {result.pages} 页" if result.pages > 1 else ""
-    say(f"找到 {result.total} 条{pages}。" if result.total else "没有找到符合条件的记录。")
+    say(_told(result))
     for note in result.notes:
         say(note)
+    for missing in result.wanted:
+        title = f"《{missing.title}》" if missing.title else ""
+        say(f"尚未收录：{title}{'、'.join(missing.numbers)}")
     if result.suggestions:
         say(f"是不是要找：{'、'.join(result.suggestions)}")
     label = ""
@@ -129,8 +124,16 @@ def _show(result: Result) -> None:
         _show_hit(place, hit)
     for one in result.titles:
         say(f"标题相近：{one.title}  {one.url}")
-    for missing in result.wanted:
-        say(f"文中提到、尚未收录：{missing.title} {'、'.join(missing.numbers)}")
+
+
+def _told(result: Result) -> str:
+    if not result.total:
+        return "没有找到符合条件的记录。"
+    if result.page > result.pages:
+        last = f"最后一页为 --page {result.pages}"
+        return f"找到 {result.total} 条，共 {result.pages} 页，没有第 {result.page} 页（{last}）。"
+    pages = f"，第 {result.page} 页，共 {result.pages} 页" if result.pages > 1 else ""
+    return f"找到 {result.total} 条{pages}。"
 
 
 def _show_hit(place: int, hit: Hit) -> None:
@@ -161,14 +164,12 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> Iterator[tuple[str
 
 def _table(index: Index, question: dict[str, Any]) -> str:
     """All that is found, as a table that spreadsheets open in Chinese."""
-    file = io.StringIO()
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-    writer.writerow(_COLUMNS)
-    for page in range(1, _MOST // _PORTION + 1):
-        result = index.search(**{**question, "page": page, "size": _PORTION, "explain": False})
-        for hit in result.hits:
-            row = (hit.title, hit.date, hit.meta, hit.status, hit.tier_label, hit.url)
-            writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(visible, row))
+    from search_index.table import MOST, PORTION, row, table
+
+    rows = []
+    for page in range(1, MOST // PORTION + 1):
+        result = index.search(**{**question, "page": page, "size": PORTION, "explain": False})
+        rows += map(row, result.hits)
         if page >= result.pages:
             break
-    return "\ufeff" + file.getvalue().rstrip("\r\n")
+    return table(rows).rstrip("\r\n")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+
 import click
 
 from .console import Progress, project_of, say
 from .terminal import ChineseCommand
+
+#: Why a server cannot start here, and what helps.
+_UNUSABLE = {
+    errno.EADDRINUSE: "端口 {port} 已被占用，请用 --port 换一个。",
+    errno.EADDRNOTAVAIL: "本机没有地址 {host}，请用 --host 换一个。",
+}
 
 
 @click.command(cls=ChineseCommand)
@@ -22,7 +30,7 @@ from .terminal import ChineseCommand
     "--workers",
     type=click.IntRange(1, 64),
     metavar="个数",
-    help="供其他计算机访问时的进程数；不写时为 1。",
+    help="供其他计算机访问时的进程数，1 到 64 的整数；不写时为 1。",
 )
 @click.option(
     "--name", "names", multiple=True, metavar="主机名", help="只答复用这一主机名的请求；可以写几次。"
@@ -53,7 +61,13 @@ def serve(
     if not project.site.is_dir():
         say("还没有网站，请先用 policy-archive build 生成。", error=True)
         return 1
-    socket = run.listen(host or "127.0.0.1", port)
+    try:
+        socket = run.listen(host or "127.0.0.1", port)
+    except OSError as error:
+        if error.errno not in _UNUSABLE:
+            raise
+        say(_UNUSABLE[error.errno].format(port=port, host=host), error=True)
+        return 1
     say(f"网站：http://{host or '127.0.0.1'}:{port}/ （按 Ctrl+C 结束）")
     run.run(Settings(project.site, project.index, names), socket, workers or 1)
     return 0

@@ -13,14 +13,15 @@ from starlette.routing import Route
 from search_index.server import questions
 from search_index.server.description import description
 from search_index.server.desk import Desk
-from search_index.server.faults import NOT_ALLOWED, NOT_FOUND, Fault
+from search_index.server.faults import EMPTY, NOT_ALLOWED, NOT_FOUND, Fault
 from search_index.server.files import Files
 from search_index.server.guard import Guard
 from search_index.server.named import Named
 from search_index.server.page import PAGE, fill
-from search_index.server.plainly import RETRY, as_json, plainly
+from search_index.server.plainly import RETRY, as_csv, as_json, plainly
 from search_index.server.pressed import Pressed
 from search_index.server.settings import Settings
+from search_index.table import table as written
 
 
 def application(settings: Settings) -> Starlette:
@@ -31,8 +32,14 @@ def application(settings: Settings) -> Starlette:
     async def search(request: Request) -> Response:
         _, result = await desk.answer(lambda keys: questions.read(request.query_params, keys))
         if result is None:
-            raise Fault(400, "empty", "请写检索词，或选一项条件。")
+            raise EMPTY
         return as_json(result)
+
+    async def table(request: Request) -> Response:
+        rows = await desk.rows(lambda keys: questions.read(request.query_params, keys), str(request.base_url))
+        if rows is None:
+            raise EMPTY
+        return as_csv(written(rows))
 
     async def suggest(request: Request) -> Response:
         text = questions.text(request.query_params.get("q") or "")
@@ -41,13 +48,17 @@ def application(settings: Settings) -> Starlette:
 
     async def page(request: Request) -> Response:
         shell = await files.page(PAGE)
-        status, fault, result, question = 200, None, None, questions.Question()
+        params = request.query_params
+        status, fault, result, question, days = 200, None, None, questions.Question(), None
         try:
-            question, result = await desk.answer(lambda keys: questions.read(request.query_params, keys))
+            question, result = await desk.answer(lambda keys: questions.read(params, keys))
         except Fault as met:
             status, fault = met.status, met
-        words = (request.query_params.get("q") or "")[: questions.LONGEST]
-        text = fill(shell, words, question, result, fault.message if fault else "")
+        if fault and fault.code == questions.BAD_DATE:
+            days = {key: (params.get(key) or "")[: questions.LONGEST_VALUE] for key in ("from", "to")}
+            question, result = await desk.answer(lambda keys: questions.undated(params, keys))
+        words = (params.get("q") or "")[: questions.LONGEST]
+        text = fill(shell, words, question, result, fault.message if fault else "", days)
         headers = {"Cache-Control": "no-cache"}
         if status == 503:
             headers["Retry-After"] = RETRY
@@ -82,6 +93,7 @@ def application(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             Route("/api/search", search),
+            Route("/api/search.csv", table),
             Route("/api/suggest", suggest),
             Route("/api/openapi.json", described),
             Route("/api/{rest:path}", api),

@@ -6,6 +6,7 @@ from typing import Any
 from search_index import results
 from search_index.rank import SORTS
 from search_index.server import questions
+from search_index.table import COLUMNS, MOST
 
 
 @cache
@@ -18,7 +19,7 @@ def description() -> dict[str, Any]:
         "info": {
             "title": "检索接口",
             "version": "1",
-            "description": "只读，无需登录。答复都是 JSON（UTF-8）；不能答复时为 error，含代码和中文说明。",
+            "description": "只读，无需登录。除表格外答复都是 JSON（UTF-8）；不能答复时为 error，含代码和说明。",
         },
         "paths": {
             "/api/search": {
@@ -27,6 +28,20 @@ def description() -> dict[str, Any]:
                     "summary": "检索",
                     "parameters": _search(),
                     "responses": _responses("检索结果", "Result"),
+                }
+            },
+            "/api/search.csv": {
+                "get": {
+                    "operationId": "searchTable",
+                    "summary": f"检索结果的表格（CSV），最多 {MOST} 条",
+                    "parameters": [one for one in _search() if one["name"] not in _OF_PAGES],
+                    "responses": {
+                        **_responses("", "Result"),
+                        "200": {
+                            "description": f"UTF-8（带 BOM），各列为：{'、'.join(COLUMNS)}。",
+                            "content": {"text/csv": {"schema": _STRING}},
+                        },
+                    },
                 }
             },
             "/api/suggest": {
@@ -63,6 +78,7 @@ def description() -> dict[str, Any]:
 
 
 _STRING = {"type": "string"}
+_OF_PAGES = ("page", "size", "explain")
 
 
 def _object(**properties: dict[str, Any]) -> dict[str, Any]:

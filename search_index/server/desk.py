@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
 from search_index.errors import SearchError
 from search_index.reader import Index
+from search_index.results import Result
 from search_index.server import questions
 from search_index.server.faults import BUSY, NO_INDEX, SLOW
 from search_index.server.questions import Question
 from search_index.server.settings import Settings
+from search_index.table import MOST, PORTION, row
 
 T = TypeVar("T")
 
@@ -41,19 +44,32 @@ class Desk:
             question = read([facet.key for facet in index.lexicon.facets])
             if not question:
                 return question, None
-            result = index.search(
-                question.text,
-                filters=question.filters,
-                start=question.start,
-                end=question.end,
-                sort=question.sort,
-                page=question.page,
-                size=question.size,
-                explain=question.explain,
-            )
-            return question, result.to_json()
+            return question, _search(index, question).to_json()
 
         return await self._run(work)
+
+    async def rows(self, read: Callable[[list[str]], Question], root: str) -> list[tuple[str, ...]] | None:
+        """Return all that is found as rows of a table; none to an empty question.
+
+        A portion is a question of its own, so that others have their turn in between.
+        """
+        found: list[tuple[str, ...]] = []
+        page = 1
+
+        def work() -> int:
+            index = self._latest()
+            question = read([facet.key for facet in index.lexicon.facets])
+            if not question:
+                return 0
+            result = _search(index, replace(question, page=page, size=PORTION, explain=False))
+            found.extend(row(hit, root) for hit in result.hits)
+            return max(result.pages, 1)
+
+        pages = await self._run(work)
+        while page < min(pages, MOST // PORTION):
+            page += 1
+            pages = await self._run(work)
+        return found if pages else None
 
     async def suggest(self, text: str) -> list[dict[str, str]]:
         """Return what may be meant by the beginning of a query."""
@@ -89,3 +105,16 @@ class Desk:
         except SearchError:
             # What the question needs of the index is damaged; the next build makes it anew.
             raise NO_INDEX from None
+
+
+def _search(index: Index, question: Question) -> Result:
+    return index.search(
+        question.text,
+        filters=question.filters,
+        start=question.start,
+        end=question.end,
+        sort=question.sort,
+        page=question.page,
+        size=question.size,
+        explain=question.explain,
+    )

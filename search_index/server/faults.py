@@ -19,6 +19,7 @@ class Fault(Exception):
         return {"error": {"code": self.code, "message": self.message}}
 
 
+EMPTY = Fault(400, "empty", "请写检索词，或选一项条件。")
 NOT_FOUND = Fault(404, "not_found", "没有找到这个地址。")
 NOT_ALLOWED = Fault(405, "method_not_allowed", "这个地址只能读取（GET）。")
 BUSY = Fault(503, "busy", "检索的人太多，请稍后再试。")

@@ -4,7 +4,7 @@ The page of the site stays the frame; only its search field and the place of the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from search_index.match import NEAR as NEAR_WORDS
 from search_index.rank import RELEVANCE, SORTS
-from search_index.server.questions import Question
+from search_index.readings.dates import span
+from search_index.server.questions import UNREADABLE, Question
 
 PAGE = "search.html"
 FIELD = re.compile(r'(<input\b[^>]*\bid="search-words"[^>]*?\bvalue=)""')
@@ -25,6 +26,7 @@ STATUS = re.compile(r'(<p\b[^>]*\bid="search-status"[^>]*>)(</p>)')
 PLACE = re.compile(r"<!--search-->.*?<!--/search-->", re.DOTALL)
 TITLE = re.compile(r"<title>")
 
+DAYS = (("from", "从"), ("to", "到"))
 FIRST = 6
 """Values that a filter shows before the rest is asked for."""
 NEAR = 2
@@ -33,9 +35,27 @@ MOST_WORDS, LONGEST_WORDS = 6, 120
 """Words that a result carries to its page: how many, and how long together."""
 
 
-def fill(shell: str, words: str, question: Question, result: dict[str, Any] | None, fault: str) -> str:
-    """Return the page of the site with the words asked for, and their result or why there is none."""
-    outcome = _environment().get_template("outcome.html.j2").render(result=result, question=question)
+def fill(
+    shell: str,
+    words: str,
+    question: Question,
+    result: dict[str, Any] | None,
+    fault: str = "",
+    days: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page of the site with the words asked for, and their result or why there is none.
+
+    `days` are the dates as typed where one of them cannot be read: then `result` gives the filters only.
+    """
+    template = _environment().get_template("outcome.html.j2")
+    typed = days or {"from": question.start, "to": question.end}
+    outcome = template.render(
+        result=result,
+        question=question,
+        asked=asked(question, result) if result else "",
+        days=[(key, label, typed.get(key, ""), told_of(typed.get(key, ""), days)) for key, label in DAYS],
+        unreadable=days is not None,
+    )
     status = fault or (told(result) if result else "")
     page = FIELD.sub(lambda found: f'{found[1]}"{escape(words)}"', shell, count=1)
     page = STATUS.sub(lambda found: f"{found[1]}{escape(status)}{found[2]}", page, count=1)
@@ -47,8 +67,29 @@ def told(result: dict[str, Any]) -> str:
     """Return how much was found, in words."""
     if not result["total"]:
         return "没有找到符合条件的记录。"
+    if result["page"] > result["pages"]:
+        return f"找到 {result['total']} 条，共 {result['pages']} 页，没有第 {result['page']} 页。"
     pages = f"，第 {result['page']} 页，共 {result['pages']} 页" if result["pages"] > 1 else ""
     return f"找到 {result['total']} 条{pages}。"
+
+
+def asked(question: Question, result: dict[str, Any]) -> str:
+    """Return what was asked, with the filters: what a printed page says of itself."""
+    chosen = {
+        facet["label"]: [one["value"] for one in facet["values"] if one["selected"]]
+        for facet in result["facets"]
+    }
+    parts = [f"检索词：{question.text}"] if question.text else []
+    parts += [f"{label}：{'、'.join(values)}" for label, values in chosen.items() if values]
+    parts += [
+        f"日期{label}：{value}" for label, value in (("从", question.start), ("到", question.end)) if value
+    ]
+    return "；".join(parts)
+
+
+def told_of(day: str, days: Mapping[str, str] | None) -> str:
+    """Return what is wrong with a date as typed; nothing where all could be read."""
+    return UNREADABLE if days is not None and day.strip() and span(day.strip()) is None else ""
 
 
 @cache

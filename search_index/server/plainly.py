@@ -3,6 +3,7 @@
 import json
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, Response
 
@@ -29,3 +30,13 @@ def as_json(value: Any, status: int = 200, headers: dict[str, str] | None = None
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     kept = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex", **(headers or {})}
     return Response(text.encode("utf-8", "replace"), status, kept, "application/json")
+
+
+def as_csv(text: str) -> Response:
+    """Return a table as a file to be saved."""
+    kept = {
+        "Cache-Control": "no-cache",
+        "X-Robots-Tag": "noindex",
+        "Content-Disposition": f"attachment; filename=search.csv; filename*=UTF-8''{quote('检索结果.csv')}",
+    }
+    return Response(text.encode("utf-8", "replace"), 200, kept, "text/csv; charset=utf-8")

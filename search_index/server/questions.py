@@ -23,6 +23,8 @@ DEEPEST = 10_000
 """Records that can be paged through."""
 SUGGESTIONS = 24
 """Several may lead to one page; a search box shows the first of each."""
+BAD_DATE = "bad_date"
+UNREADABLE = "看不懂这个日期，请写成 2023、2023-03 或 2023年3月13日 这样的形式。"
 LONGEST_BEGINNING = 60
 """Characters of a beginning for which suggestions are made."""
 
@@ -82,6 +84,12 @@ def read(params: QueryParams, keys: Collection[str]) -> Question:
     )
 
 
+def undated(params: QueryParams, keys: Collection[str]) -> Question:
+    """Return the question without its dates, on its first page.  Raises Fault."""
+    kept = [(key, value) for key, value in params.multi_items() if key not in ("from", "to", "page")]
+    return read(QueryParams(kept), keys)
+
+
 def text(written: str) -> str:
     """Return a query without blanks at its ends.  Raises Fault if it is too long."""
     if len(written) > LONGEST:
@@ -104,7 +112,7 @@ def _value(written: str) -> str:
 def _date(written: str) -> str:
     value = _value(written)
     if value and span(value) is None:
-        raise Fault(400, "bad_date", "看不懂这个日期，请写成 2023、2023-03 或 2023年3月13日 这样的形式。")
+        raise Fault(400, BAD_DATE, UNREADABLE)
     return value
 
 

@@ -1,6 +1,7 @@
 """The search as readers use it, answered by the server: keys, filters, pages, no scripts, a telephone."""
 
 import csv
+import io
 import re
 
 import pytest
@@ -36,6 +37,18 @@ def visit(open_page, server):
 
     yield visit
     assert complaints == []
+
+
+@pytest.fixture
+def visit_refused(open_page, server):
+    """Opens a page of the server, which may refuse a question."""
+
+    def visit(path, **options):
+        page = open_page("about.html", base=server, **options)
+        page.goto(server + path)
+        return page
+
+    return visit
 
 
 def box(page):
@@ -140,11 +153,58 @@ def test_dates_and_order_are_followed(visit):
     assert years and min(years) >= 2023
 
 
-def test_a_date_that_cannot_be_read_is_told(visit):
-    page = visit("index.html")
-    page.goto(page.url.replace("index.html", f"search.html?q={PHRASE}&to=2023"))
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_date_that_cannot_be_read_is_told_beside_it_and_can_be_mended(visit_refused, scripts):
+    page = visit_refused(f"search.html?q={PHRASE}&from=2023", java_script_enabled=scripts)
+    page.get_by_label("到", exact=True).fill("廿廿")
+    if scripts:
+        page.get_by_label("到", exact=True).press("Enter")
+    else:
+        page.locator(".search-filters .search-apply").click()
+    expect(status(page)).to_contain_text("看不懂")
+    field = page.get_by_label("到", exact=True)
+    expect(field).to_have_value("廿廿")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(f"#{field.get_attribute('aria-describedby')}")).to_contain_text("看不懂")
+    expect(page.get_by_label("从", exact=True)).to_have_value("2023")
+    expect(page.get_by_label("从", exact=True)).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("group", name="公文种类")).to_be_visible()
+    expect(page.locator(".hit")).to_have_count(0)
+    field.fill("2024")
+    if scripts:
+        field.press("Enter")
+    else:
+        page.locator(".search-filters .search-apply").click()
     expect(page.locator(".hit").first).to_be_visible()
     assert total(page) > 0
+
+
+def test_a_page_beyond_the_last_says_so_and_leads_back(visit):
+    page = visit("search.html?q=安全生产&page=99")
+    served = page.locator("main").inner_text()
+    expect(status(page)).to_contain_text("没有第 99 页")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(page.locator("#search-outcome:not([data-served])")).to_have_count(1)
+    assert page.locator("main").inner_text() == served
+    page.get_by_role("link", name="到最后一页").click()
+    expect(page.locator(".hit").first).to_be_visible()
+    expect(page.locator(".search-pages [aria-current]")).to_be_visible()
+
+
+def test_a_document_that_is_cited_but_not_held_comes_before_what_mentions_it(visit, archive):
+    cited = next(
+        one
+        for one in map(archive.wanted, archive.wanted_keys())
+        if one.number and one.title and len(one.title) > 12
+    )
+    for words in (cited.number, cited.title):
+        page = visit(f"search.html?q={words}")
+        box_ = page.get_by_role("region", name="尚未收录的文件")
+        expect(box_).to_contain_text(cited.number)
+        expect(box_).to_contain_text("以下文件提到它")
+        assert box_.bounding_box()["y"] < page.locator(".hit").first.bounding_box()["y"]
+    page = visit("search.html?q=国务院安委会办公室")
+    expect(page.get_by_role("region", name="尚未收录的文件")).to_have_count(0)
 
 
 def test_pages_lead_on_and_the_list_begins_at_its_top(visit):
@@ -189,13 +249,21 @@ def test_marking_changes_no_word_of_the_page(visit):
 
 
 def test_the_whole_list_is_saved_as_a_table(visit):
-    page = visit("search.html?q=安全生产&kind=案例")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="导出表格").click()
-    rows = list(csv.reader(waiting.value.path().read_text(encoding="utf-8-sig").splitlines()))
-    assert rows[0] == ["标题", "日期", "信息", "有效性", "检索结果", "网址"]
+    page = visit("search.html?q=安全生产&kind=文件")
+    tables = []
+    for role in ("link", "button"):
+        with page.expect_download() as waiting:
+            page.get_by_role(role, name="导出表格").click()
+        tables.append(waiting.value.path().read_bytes())
+        page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+        expect(page.locator("#search-outcome:not([data-served]) button.search-save")).to_be_visible()
+    assert tables[0] == tables[1], "the server and the page write different tables"
+    rows = list(csv.reader(io.StringIO(tables[0].decode("utf-8-sig"))))
+    assert rows[0] == ["标题", "种类", "文号", "机关", "日期", "有效性", "命中方式", "摘录", "网址"]
     assert len(rows) - 1 == total(page)
-    assert all("/cases/" in row[-1] for row in rows[1:])
+    for row in rows[1:]:
+        assert row[1] == "文件" and row[-1].startswith("http://") and "/notices/" in row[-1]
+    assert any("〔" in row[2] and row[3] for row in rows[1:])
 
 
 def test_nothing_found_is_never_bare(visit):
@@ -235,8 +303,7 @@ def test_the_server_and_the_script_draw_the_same(visit):
     page = visit("search.html?q=漏气")
     drawn = page.locator("#search-outcome").inner_text()
     page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
-    page.wait_for_function("document.querySelector('#search-outcome').dataset.served === undefined || true")
-    page.wait_for_timeout(500)
+    expect(page.locator("#search-outcome:not([data-served])")).to_have_count(1)
     assert page.locator("#search-outcome").inner_text() == drawn
 
 
@@ -270,19 +337,34 @@ def test_a_telephone_shows_it_without_scrolling_sideways(visit, path):
 
 
 def test_paper_shows_the_results_and_nothing_to_click(visit):
-    page = visit(f"search.html?q={PHRASE}")
+    page = visit(f"search.html?q={PHRASE}&type=通知&from=2019")
+    expect(page.locator(".search-asked")).to_be_hidden()
     page.emulate_media(media="print")
     expect(page.locator(".hit").first).to_be_visible()
+    expect(page.locator(".search-asked")).to_have_text(f"检索词：{PHRASE}；公文种类：通知；日期从：2019")
+    expect(page.locator(".search-asked")).to_be_visible()
     for name in (".search-form", ".search-filters", ".search-head", ".search-help", ".seek"):
         assert all(not one.is_visible() for one in page.locator(name).all())
 
 
 def test_without_any_search_the_page_says_so_and_names_the_lists(open_page, address):
-    page = open_page("search.html?q=煤矿", base=address)
-    if page.evaluate("fetch('search/reader.js').then(answer => answer.ok)"):
-        pytest.skip("the site brings its index along")
+    """A site without a server whose index was left out, as one copied without its folder search/."""
+    page = open_page("about.html", base=address)
+    page.route("**/search/reader.js", lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{address}search.html?q=煤矿")
     expect(status(page)).to_have_text(re.compile("这里不能检索"))
-    expect(page.locator("#search-outcome .chips a").first).to_be_visible()
+    links = page.locator("#search-outcome .chips a")
+    expect(links.first).to_be_visible()
+    links.first.click()
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [f"search.html?q={PHRASE}", "search.html?q=安全生产&page=2", "search.html"])
+def test_a_telephone_shows_large_letters_without_scrolling_sideways(visit, path):
+    page = visit(path, **PHONE)
+    page.add_style_tag(content="html { font-size: 28px !important }")
+    page.locator(".search-filters summary").first.click() if "q=" in path else None
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_words_deep_in_a_long_paragraph_are_in_sight_on_arrival(visit):

@@ -15,6 +15,12 @@
   /** The question cannot be answered; the message is for the reader. */
   class Refused extends Error {}
 
+  /** One of its dates cannot be read. */
+  class BadDate extends Refused {}
+
+  /** How the reader of the index beside the pages refuses a date. */
+  const UNREADABLE = /^看不懂日期/;
+
   /** Whether an earlier page of this visit found that no server answers. */
   let still = !WEB || kept() === "static";
   let reader = null;
@@ -52,7 +58,8 @@
     }
     const told = await answer.json();
     if (answer.ok) return told;
-    throw new Refused(told.error?.message ?? "检索没有完成，请稍后再试。");
+    const message = told.error?.message ?? "检索没有完成，请稍后再试。";
+    throw told.error?.code === "bad_date" ? new BadDate(message) : new Refused(message);
   }
 
   /** The reader of the index beside the pages, loaded once. */
@@ -84,9 +91,17 @@
   /**
    * @param {URLSearchParams} params as in the address of the result page
    * @returns {Promise<SearchResult>}
+   * @throws {Refused}
    */
   async function search(params) {
-    return (await ask("search", params)) ?? (await open()).search(plain(params));
+    const told = await ask("search", params);
+    if (told) return told;
+    const beside = await open();
+    try {
+      return await beside.search(plain(params));
+    } catch (fault) {
+      throw UNREADABLE.test(fault.message) ? new BadDate(fault.message) : fault;
+    }
   }
 
   /**
@@ -98,5 +113,5 @@
     return told ? told.suggestions : (await open()).suggest(text, MOST);
   }
 
-  globalThis.PolicySearch = { root, search, suggest, Unavailable, Refused };
+  globalThis.PolicySearch = { root, search, suggest, Unavailable, Refused, BadDate };
 })();

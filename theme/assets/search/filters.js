@@ -26,20 +26,25 @@
     );
   }
 
-  function day(name, label, value) {
+  function day(name, label, value, wrong) {
     const id = `search-${name}`;
     const input = make("input", {
       type: "text", id, name, value, form: "search-form", maxlength: "20", autocomplete: "off", placeholder: "如 2023年3月",
     });
-    return make("div", {}, make("label", { for: id }, label), input);
+    const line = make("div", {}, make("label", { for: id }, label), input);
+    if (!wrong) return [line];
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", `${id}-wrong`);
+    return [line, make("p", { class: "search-wrong", id: `${id}-wrong` }, wrong)];
   }
 
   /**
    * @param {{facets: {key: string, label: string, values: {value: string, count: number, selected: boolean}[]}[]}} result
    * @param {URLSearchParams} params
    * @param {boolean} open whether the filters are unfolded where they fold
+   * @param {Object<string, string>} wrong what is wrong with a date, by its name
    */
-  function filters(result, params, open) {
+  function filters(result, params, open, wrong = {}) {
     const chosen = result.facets.flatMap(facet => facet.values.filter(one => one.selected)).length
       + ["from", "to"].filter(key => params.get(key)).length;
     const count = chosen ? ` 已选 ${chosen} 项` : "";
@@ -49,7 +54,7 @@
       make("summary", {}, "筛选", make("span", { class: "count" }, count)),
       make(
         "fieldset", { class: "search-facet search-days" }, make("legend", {}, "日期"),
-        day("from", "从", params.get("from") ?? ""), day("to", "到", params.get("to") ?? ""),
+        ...day("from", "从", params.get("from") ?? "", wrong.from), ...day("to", "到", params.get("to") ?? "", wrong.to),
       ),
       ...groups,
       make("button", { class: "copy search-apply", form: "search-form" }, "应用"),

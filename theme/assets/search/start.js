@@ -2,15 +2,14 @@
 (() => {
   "use strict";
   const { make, csv } = globalThis.listing;
-  const { address, outcome, search, told, Refused, Unavailable } = globalThis.PolicySearch;
+  const { address, outcome, search, told, unreadable, BadDate, Refused, Unavailable } = globalThis.PolicySearch;
 
   /** Milliseconds before a wait is worth a word. */
   const PATIENCE = 200;
   /** Rows asked for at a time when the list is saved, and how often at most. */
   const SAVED = 100;
   const MOST_PAGES = 100;
-  /** How the reader of the index beside the pages refuses a date. */
-  const UNREADABLE = /^看不懂日期/;
+  const COLUMNS = ["标题", "种类", "文号", "机关", "日期", "有效性", "命中方式", "摘录", "网址"];
   const NARROW = matchMedia("(max-width: 59.99em)");
 
   const form = document.getElementById("search-form");
@@ -78,13 +77,15 @@
       message = told(result);
     } catch (fault) {
       if (mine !== turn) return;
-      [message, content] = excuse(fault);
+      [message, content] = fault instanceof BadDate ? [fault.message, await undated(params)] : excuse(fault);
+      if (mine !== turn) return;
     } finally {
       clearTimeout(waiting);
     }
     const key = from && spot(from);
     place.removeAttribute("aria-busy");
     place.replaceChildren(...content);
+    delete place.dataset.served;
     status.textContent = message;
     settle(from, key);
   }
@@ -107,15 +108,43 @@
     }
   }
 
+  /** The filters as typed, with what is wrong beside the date that cannot be read. */
+  async function undated(params) {
+    const wrong = {};
+    const rest = new URLSearchParams(params);
+    for (const name of ["from", "to"]) {
+      const value = params.get(name);
+      rest.delete(name);
+      if (!value) continue;
+      try {
+        await search(new URLSearchParams({ [name]: value, size: "1" }));
+      } catch (fault) {
+        wrong[name] = fault.message;
+      }
+    }
+    rest.delete("page");
+    return unreadable([...rest.keys()].length ? await search(rest) : { facets: [] }, params, wrong);
+  }
+
   /** @returns {[string, Node[]]} what to say, and the ways that remain */
   function excuse(fault) {
-    if (fault instanceof Refused || UNREADABLE.test(fault.message)) return [fault.message, []];
+    if (fault instanceof Refused) return [fault.message, []];
     if (!(fault instanceof Unavailable)) console.error(fault);
     const links = [...document.querySelectorAll(".top-nav a")].map(link =>
       make("li", {}, make("a", { href: link.href }, link.textContent)));
     return [
       fault instanceof Unavailable ? "这里不能检索：网站没有附带检索所需的数据。" : "检索没有完成，请刷新页面再试。",
       [make("p", {}, "仍可按栏目查阅："), make("ul", { class: "chips" }, ...links)],
+    ];
+  }
+
+  /** The cells of a hit, in the order of the columns. */
+  function line(hit) {
+    const [first] = hit.passages;
+    const excerpt = first ? `${first.more_before ? "……" : ""}${first.text}${first.more_after ? "……" : ""}` : "";
+    return [
+      hit.title, hit.facets.kind?.join("、") ?? "", hit.numbers.join("、"), hit.facets.issuer?.join("、") ?? "",
+      hit.date, hit.status, hit.tier_label, excerpt, new URL(hit.url, PolicySearch.root).href,
     ];
   }
 
@@ -132,8 +161,7 @@
         rows.push(...result.hits);
         if (page >= result.pages) break;
       }
-      const lines = rows.map(hit => [hit.title, hit.date, hit.meta, hit.status, hit.tier_label, new URL(hit.url, PolicySearch.root).href]);
-      csv.save(csv.text(["标题", "日期", "信息", "有效性", "检索结果", "网址"], lines), `检索结果（${rows.length}条）.csv`);
+      csv.save(csv.text(COLUMNS, rows.map(line)), `检索结果（${rows.length}条）.csv`);
     } catch (fault) {
       [status.textContent] = excuse(fault);
     } finally {
@@ -147,8 +175,5 @@
   else {
     const filters = place.querySelector(".search-filters");
     if (filters && NARROW.matches) filters.open = false;
-    place.querySelector(".search-head")?.append(
-      make("button", { type: "button", class: "copy search-save", click: () => save(here()) }, "导出表格"),
-    );
   }
 })();
