@@ -123,9 +123,14 @@ def wanted(vocabulary: Vocabulary, plan: Plan) -> tuple[Missing, ...]:
     found = [
         one
         for one, title, own in vocabulary.wanted
-        if own & numbers or any(key == title or (len(key) >= SHORTEST_TITLE and key in title) for key in keys)
+        if own & numbers or any(_means(key, title) for key in keys)
     ]
     return tuple(Missing(one.title, one.numbers, one.url) for one in found[:MOST])
+
+
+def _means(key: str, title: str) -> bool:
+    """Tell whether a text is a title or most of it; the name of a body stands in many titles."""
+    return key == title or (len(key) >= SHORTEST_TITLE and 2 * len(key) >= len(title) and key in title)
 
 
 def asked(plan: Plan) -> str:

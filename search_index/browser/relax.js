@@ -123,8 +123,9 @@ function searchRelax(use) {
     const needs = needsOf(plan);
     const numbers = new Set(needs.flatMap(need => need.reading.number));
     const keys = distinct(needs.filter(need => need.text).map(need => titleKey(need.text)));
-    const names = (/** @type {string} */ title) =>
-      keys.some(key => key === title || (size(key) >= SHORTEST_TITLE && title.includes(key)));
+    // A text is a title or most of it; the name of a body stands in many titles.
+    const names = (/** @type {string} */ title) => keys.some(key => key === title
+      || (size(key) >= SHORTEST_TITLE && 2 * size(key) >= size(title) && title.includes(key)));
     if (!numbers.size && !keys.length) return [];
     return vocabulary.wanted
       .filter((/** @type {any} */ one) => one.own.some((/** @type {string} */ key) => numbers.has(key)) || names(one.key))
