@@ -96,5 +96,20 @@ def tier_counts(found: list[Found]) -> dict[int, int]:
 
 def readable(query: syntax.Query, plan: Plan, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return what was understood of a query, in Chinese."""
-    said = [one for need in plan.needs for one in need.reading.said]
-    return tuple(dict.fromkeys([*syntax.describe(query, vocabulary.index.lexicon.facets), *said]))
+    facets = vocabulary.index.lexicon.facets
+    # A number, date or figure is said once: as it was read, in place of what was typed.
+    read = {
+        syntax.shown(need.clause, facets): need.reading.said
+        for group in plan.groups
+        for need in group
+        if len(group) == 1 and need.reading.whole and need.reading.said
+    }
+    parts = [said for part in syntax.describe(query, facets) for said in read.get(part, (part,))]
+    typed = vocabulary.fold("".join(parts))
+    added = [one for need in plan.needs for one in need.reading.said if not _says(vocabulary, typed, one)]
+    return tuple(dict.fromkeys([*parts, *added]))
+
+
+def _says(vocabulary: Vocabulary, typed: str, said: str) -> bool:
+    """Tell whether a folded text holds what was read of it as it stands."""
+    return vocabulary.fold(said.partition("：")[2]) in typed

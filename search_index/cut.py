@@ -2,19 +2,29 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 
+from search_index.readings.patterns import PATTERNS
+
+NOTHING: Mapping[int, int] = MappingProxyType({})
 #: No word of the dictionary is longer.
 LONGEST = 16
 _DATA = resources.files(__package__).joinpath("data", "stop.json")
 _STOP = frozenset(json.loads(_DATA.read_text(encoding="utf-8"))["stop"])
 #: Figures with their unit, and words of Latin letters: never cut.
 _RUN = re.compile("[0-9]+(?:\\.[0-9]+)*(?:[百千]?[万亿])?[%‰]?|[a-z]+")
+_UNIT = PATTERNS["unit"]
 
 
-def cut(text: str, known: Callable[[str], bool], terms: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def cut(
+    text: str,
+    known: Callable[[str], bool],
+    terms: frozenset[str] = frozenset(),
+    fixed: Mapping[int, int] = NOTHING,
+) -> tuple[str, ...]:
     """Cut a folded text into pieces that together are the text.
 
     Of all ways the one with the largest sum of squared lengths, of several the one with the longer first
@@ -24,8 +34,9 @@ def cut(text: str, known: Callable[[str], bool], terms: frozenset[str] = frozens
         text: Folded text.
         known: Tells of a piece of 2 to 16 characters whether it is a word.
         terms: Pieces of any length that are kept together beside the words.
+        fixed: Where pieces begin and end that are never cut: dates, figures, numbers.
     """
-    runs = {match.start(): match.end() for match in _RUN.finditer(text)}
+    runs = {match.start(): match.end() for match in _RUN.finditer(text)} | fixed
     inside = {place for start, end in runs.items() for place in range(start + 1, end)}
     longest = max(_longest(terms), LONGEST)
     # For every place the best sum from there on, and where its first piece ends.
@@ -34,6 +45,9 @@ def cut(text: str, known: Callable[[str], bool], terms: frozenset[str] = frozens
         if start in inside:
             continue
         choices = [runs.get(start, start + 1)]
+        unit = _UNIT.match(text, choices[0]) if start in runs and not "a" <= text[start] <= "z" else None
+        if unit:
+            choices.append(unit.end())
         for end in range(start + 2, min(start + longest, len(text)) + 1):
             piece = text[start:end]
             kept = piece in terms or piece in _STOP or (end - start <= LONGEST and known(piece))

@@ -27,7 +27,7 @@ def ask(
     that cannot be read raises ValueError with a message for readers). `sort` is one of rank.SORTS.
     """
     planner = index.planner
-    query = syntax.parse(text, index.lexicon.facets)
+    query = planner.as_number(syntax.parse(text, index.lexicon.facets))
     rest, own = written(planner.vocabulary, query)
     chosen = both(given(planner.vocabulary, filters or {}, start, end), own)
     return Answer(query, planner, Matches.of(planner, planner.plan(rest), chosen), sort)

@@ -29,7 +29,7 @@ def label(place: Place, plan: Plan, vocabulary: Vocabulary) -> str:
     """Return what the tier of a document is called, with the near words it was found by."""
     if place.tier != NEAR:
         return TIERS.get(place.tier, "")
-    words = [word for need in plan.needs for piece in need.pieces for word in piece.near]
+    words = [word for need in plan.needs for word in need.near]
     held = [word for word in dict.fromkeys(words) if holds(place, word)]
     return f"近义词：{'、'.join(map(vocabulary.written, held))}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from search_index.phrase import docs_of, holding, holding_in_title, titled_with
+from search_index.phrase import docs_of, holding, holding_in_title, standing, titled_with
 from search_index.plan import Need, Piece, Plan
 from search_index.segment import Segment
 from search_index.title import title_key
@@ -17,14 +17,19 @@ def tiers(segment: Segment, plan: Plan) -> np.ndarray:
     """Return the tier of every document of a segment (uint8): 1 to 6, NONE, or 0 where nothing is asked."""
     result = np.zeros(segment.size, np.uint8)
     for group in plan.groups:
-        best = tiers_of(segment, group[0])
-        for need in group[1:]:
-            np.minimum(best, tiers_of(segment, need), out=best)
-        np.maximum(result, best, out=result)
+        np.maximum(result, tiers_of_any(segment, group), out=result)
     if plan.whole:
         np.minimum(result, _by_reading(segment, plan.whole), out=result)
     result[without(segment, plan)] = NONE
     return result
+
+
+def tiers_of_any(segment: Segment, group: tuple[Need, ...]) -> np.ndarray:
+    """Return the best tier of every document for clauses of which one is enough (uint8)."""
+    best = tiers_of(segment, group[0])
+    for need in group[1:]:
+        np.minimum(best, tiers_of(segment, need), out=best)
+    return best
 
 
 def without(segment: Segment, plan: Plan) -> np.ndarray:
@@ -88,7 +93,7 @@ def _mark_plain(segment: Segment, need: Need, result: np.ndarray) -> None:
     if not need.text:
         _mark_marks(segment, need, result)
         return
-    if len(need.pieces) > 1 or any(piece.near for piece in need.pieces):
+    if need.apart and (len(need.pieces) > 1 or need.near):
         _mark_pieces(segment, need.pieces, result)
     for text in (need.text, *need.names):
         result[holding(segment, text)] = IN_TEXT
@@ -133,7 +138,7 @@ def _mark_pieces(segment: Segment, pieces: tuple[Piece, ...], result: np.ndarray
 def having(segment: Segment, piece: Piece, near: bool = False) -> np.ndarray:
     """Tell which documents hold a piece, an equivalent name or, with `near`, a near word (bool)."""
     near_words = piece.near if near else ()
-    texts = (holding(segment, text) for text in (piece.text, *piece.names, *near_words))
+    texts = (standing(segment, text) for text in (piece.text, *piece.names, *near_words))
     keyed = (docs_of(segment, "keys", key) for key in piece.keys)
     return any_of(segment.size, (*texts, *keyed))
 

@@ -7,14 +7,16 @@ from search_index.results import Title
 from search_index.vocabulary import Vocabulary
 
 MOST = 3
+NO_CODE = "n:|"
 
 
 def near_numbers(vocabulary: Vocabulary, plan: Plan) -> tuple[Title, ...]:
     """Return the documents whose numbers have the code of a number asked for: nearest year, then serial."""
     keys = [key for need in plan.needs if need.reading.near for key in need.reading.number]
-    for key in keys:
+    # Without a code any number will do; where there is one, it must be the same.
+    for key in [key for key in keys if not key.startswith(NO_CODE)] or keys:
         code, year, serial = key.split("|")
-        if code == "n:" or not year or not serial:
+        if not year or not serial:
             continue
         found = {held for segment in vocabulary.segments for held in segment.starting("keys", f"{code}|")}
         near = sorted((distance(held, int(year), int(serial)), held) for held in found if numbered(held))

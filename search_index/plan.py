@@ -3,17 +3,19 @@
 A plan holds nothing of a segment; it is made once a search and asked of every segment.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from search_index import readings
 from search_index.cut import cut, stop
 from search_index.filters import Filters, clause_filters
-from search_index.readings import Reading
+from search_index.readings import Reading, numbers
 from search_index.syntax import Clause, Query
 from search_index.vocabulary import Vocabulary
 
 NOTHING = Reading()
+#: A piece of a text and terms that do as well.
+Cut = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,16 @@ class Need:
     """Equivalent names and spellings of the whole text, folded."""
     reading: Reading = NOTHING
     pieces: tuple[Piece, ...] = ()
-    """What must be there if the text as a whole is not; empty if the clause is only taken as a whole."""
+    """What may be there if the text as a whole is not; empty if the clause is only taken as a whole."""
+    apart: bool = False
+    """Whether a document that holds all pieces answers the clause."""
     filters: Filters | None = None
     """What a document must pass, if the clause is a filter among others."""
+
+    @property
+    def near(self) -> list[str]:
+        """Return the near words, folded, by which the clause may be answered."""
+        return [word for piece in self.pieces for word in piece.near] if self.apart else []
 
     @property
     def texts(self) -> Iterator[str]:
@@ -85,6 +94,12 @@ class Planner:
         self.fold = vocabulary.fold
         self.expander = vocabulary.expander
 
+    def as_number(self, query: Query) -> Query:
+        """Return a query that as a whole is a document number as that one clause, any other as it is."""
+        reading = self._read(query.whole.text) if query.whole else NOTHING
+        number = reading.whole and reading.near
+        return replace(query, groups=((query.whole,),), whole=None) if number and query.whole else query
+
     def plan(self, query: Query) -> Plan:
         """Return the plan of a query whose filters have been taken out."""
         groups, excluded, ignored = [], [], []
@@ -108,36 +123,70 @@ class Planner:
         if clause.quoted and clause.field != "number":
             return Need(clause, text, reading=NOTHING if text else self._read(clause.text))
         reading = self._read(clause.text)
+        if clause.field == "number" and text and not reading.whole:
+            reading = reading._replace(number=(*reading.number, *self.vocabulary.numbers_holding(text)))
         forms = [self.fold(form) for form in reading.forms]
         names = tuple(dict.fromkeys([*self.expander.equivalents(text), *forms]))
-        return Need(clause, text, names, reading, () if reading.whole else self.pieces(text))
+        pieces, apart = ((), False) if reading.whole else self.pieces(clause.text)
+        return Need(clause, text, names, reading, pieces, apart)
 
     def _read(self, text: str) -> Reading:
-        return readings.read(text, self.fold, self.expander.equivalents)
+        reading = readings.read(text, self.fold, self.expander.equivalents)
+        if reading.near and not reading.whole and numbers.asked(text):
+            code = reading.number[0].split("|")[0].removeprefix("n:")
+            return reading._replace(whole=self.vocabulary.is_code(code))
+        return reading
 
-    def pieces(self, text: str) -> tuple[Piece, ...]:
-        """Cut a folded text into the pieces that must be in a document."""
-        return self._required(self._cut(text))
+    def pieces(self, text: str) -> tuple[tuple[Piece, ...], bool]:
+        """Cut a text into pieces; tell whether a document that holds them apart answers it.
+
+        Single characters that are left over are everywhere: with them it is none.
+        """
+        cuts = [one for one in dict.fromkeys(self._cut(text)) if not stop(one[0])]
+        longer = [one for one in cuts if says_something(one[0])]
+        apart = len(longer) == len(cuts) or len(cuts) == 1
+        return tuple(self._piece(*one) for one in longer or cuts), apart
 
     def rough_pieces(self, text: str) -> tuple[Piece, ...]:
-        """Cut a folded text into pieces, neighbouring single characters together: likely an unknown word."""
-        runs: list[str] = []
+        """Cut a text into pieces, neighbouring single characters together: likely an unknown word.
+
+        Single characters beside longer pieces are left out, unless no document holds them.
+        """
+        runs: list[Cut] = []
         single = False
-        for piece in self._cut(text):
-            alone = len(piece) == 1 and not stop(piece)
-            runs[len(runs) :] = [runs.pop() + piece] if alone and single else [piece]
+        for piece, keys in self._cut(text):
+            alone = not says_something(piece) and not stop(piece)
+            runs[len(runs) :] = [(runs.pop()[0] + piece, ())] if alone and single else [(piece, keys)]
             single = alone
-        return self._required(runs)
+        pieces = [one for one in dict.fromkeys(runs) if not stop(one[0])]
+        df = self.vocabulary.index.df
+        longer = [one for one in pieces if says_something(one[0]) or not df("chars", one[0])]
+        return tuple(self._piece(*one) for one in longer or pieces)
 
-    def _cut(self, text: str) -> tuple[str, ...]:
-        return cut(text, self.vocabulary.known, self.expander.pieces)
+    def _cut(self, text: str) -> list[Cut]:
+        """Return the pieces of a text, folded, with the terms of the number, figure or date that one is."""
+        folded, offsets = self.vocabulary.index.fold(text)
+        spans = {}
+        for one in readings.scan(text, self.fold):
+            start, end = offsets.searchsorted([one.start, one.end]).tolist()
+            if start < end:
+                spans[start] = (end, self._terms(text[one.start : one.end]) or one.keys)
+        fixed = {start: end for start, (end, _) in spans.items()}
+        pieces = []
+        start = 0
+        for piece in cut(folded, self.vocabulary.known, self.expander.pieces, fixed):
+            pieces.append((piece, spans[start][1] if start in spans else ()))
+            start += len(piece)
+        return pieces
 
-    def _required(self, cuts: Iterable[str]) -> tuple[Piece, ...]:
-        """Leave out stop words, and single characters (no digits or letters) beside longer pieces."""
-        pieces = [piece for piece in dict.fromkeys(cuts) if not stop(piece)]
-        longer = [piece for piece in pieces if len(piece) > 1 or piece.isascii()]
-        return tuple(map(self._piece, longer or pieces))
+    def _terms(self, text: str) -> tuple[str, ...]:
+        reading = self._read(text)
+        return (*reading.number, *reading.cited, *reading.dates, *reading.figures)
 
-    def _piece(self, text: str) -> Piece:
-        figures = self._read(text).figures if text[0].isdigit() else ()
-        return Piece(text, self.expander.equivalents(text), self.expander.near(text), figures)
+    def _piece(self, text: str, keys: tuple[str, ...]) -> Piece:
+        return Piece(text, self.expander.equivalents(text), self.expander.near(text), keys)
+
+
+def says_something(piece: str) -> bool:
+    """Tell whether a piece is more than a single character, or a digit or letter."""
+    return len(piece) > 1 or piece.isascii()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search_index.match import IN_TEXT, NONE, RELAXED, having, tiers_of, without
+from search_index.match import IN_TEXT, NONE, RELAXED, having, tiers_of, tiers_of_any, without
 from search_index.phrase import docs_of
 from search_index.plan import Need, Piece, Plan, Planner
 from search_index.results import Missing, Title
@@ -32,19 +32,29 @@ class Relaxed:
     """Pieces that some document holds, as they were typed."""
     missing: tuple[str, ...]
     """Pieces that no document holds, as they were typed."""
+    fixed: tuple[Clause, ...]
+    """Clauses in quotes and in fields, which are required as before."""
+    unmet: tuple[Clause, ...]
+    """Those of them that no document answers."""
 
 
 def relaxed(planner: Planner, plan: Plan) -> Relaxed:
     """Return the documents that hold pieces of a query worth at least a third of all.
 
     A piece weighs its idf, held by itself or by a near word; one that no document holds weighs nothing and is
-    named.
+    named. What stands in quotes or in a field is required as it is.
     """
-    groups = tuple(tuple(_cut(planner, need) for need in group) for group in plan.groups)
+    fixed = [group for group in plan.groups if any(map(_fixed, group))]
+    groups = tuple(
+        group if group in fixed else tuple(_cut(planner, need) for need in group) for group in plan.groups
+    )
     vocabulary = planner.vocabulary
+    segments = vocabulary.segments
+    met = [[tiers_of_any(segment, group) < NONE for group in fixed] for segment in segments]
     shown = {
-        piece: vocabulary.typed(need.clause.text, piece.text)
+        piece: "" if _is_number(need) else vocabulary.typed(need.clause.text, piece.text)
         for group in groups
+        if group not in fixed
         for need in group
         for piece in need.pieces
     }
@@ -63,20 +73,37 @@ def relaxed(planner: Planner, plan: Plan) -> Relaxed:
         for at in found:
             weight += masks[at][number] * np.int32(weights[at])
         enough = (weight > 0) & (SHARE * weight >= sum(weights.values())) & ~without(segment, plan)
+        for mask in met[number]:
+            enough &= mask
         tiers.append(np.where(enough, RELAXED, NONE).astype(np.uint8))
     return Relaxed(
         replace(plan, groups=groups),
         tuple(tiers),
-        tuple(shown[pieces[at]] for at in found),
-        tuple(shown[piece] for at, piece in enumerate(pieces) if not counts[at]),
+        tuple(shown[pieces[at]] for at in found if shown[pieces[at]]),
+        tuple(shown[piece] for at, piece in enumerate(pieces) if not counts[at] and shown[piece]),
+        tuple(need.clause for group in fixed for need in group),
+        tuple(
+            need.clause
+            for at, group in enumerate(fixed)
+            if not any((masks[at] & segment.live).any() for segment, masks in zip(segments, met, strict=True))
+            for need in group
+        ),
     )
+
+
+def _fixed(need: Need) -> bool:
+    return bool(need.filters or need.clause.quoted or need.clause.field)
+
+
+def _is_number(need: Need) -> bool:
+    return bool(need.reading.whole and need.reading.near)
 
 
 def _cut(planner: Planner, need: Need) -> Need:
     """Return a need with pieces: of a number the documents with the same year and serial, else its words."""
-    if need.reading.near:
+    if _is_number(need):
         return replace(need, pieces=(Piece(need.text, keys=need.reading.near),))
-    return replace(need, pieces=planner.rough_pieces(need.text))
+    return replace(need, pieces=planner.rough_pieces(need.clause.text))
 
 
 def near_titles(vocabulary: Vocabulary, plan: Plan) -> tuple[Title, ...]:

@@ -135,11 +135,12 @@ def _groups(parts: list[Clause | SyntaxNode]) -> list[tuple[Clause, ...]]:
 
 def describe(query: Query, facets: Iterable[Facet] = ()) -> tuple[str, ...]:
     """Return the groups of a query in Chinese."""
+    return tuple(" 或 ".join(shown(clause, facets) for clause in group) for group in query.groups)
+
+
+def shown(clause: Clause, facets: Iterable[Facet]) -> str:
+    """Return a clause in Chinese."""
     labels = {facet.key: facet.label for facet in facets} | {key: own[0] for key, own in FIELDS.items()}
-    return tuple(" 或 ".join(_shown(clause, labels) for clause in group) for group in query.groups)
-
-
-def _shown(clause: Clause, labels: dict[str, str]) -> str:
     text = f"“{clause.text}”" if clause.quoted or clause.excluded else clause.text
     field = f"{labels[clause.field]}：" if clause.field else ""
     return f"不含 {field}{text}" if clause.excluded else f"{field}{text}"

@@ -8,9 +8,11 @@ from search_index.title import title_key
 from search_index.vocabulary import Vocabulary
 
 SHORTEST, LONGEST = 3, 16
-FIELDS = {"chars": "单字", "grams": "双字", "words": "词", "title": "标题", "keys": "日期"}
+FIELDS = {"chars": "单字", "grams": "双字", "words": "词", "title": "标题", "keys": "日期、数字"}
 # A document of a day comes before those that mention it.
 OWN_DATE = "D:"
+# Of the keys of a figure so many are the figure itself, the others are rounder.
+OWN_FIGURE = 2
 
 
 def terms(plan: Plan, vocabulary: Vocabulary, singles: bool = False) -> list[Term]:
@@ -25,6 +27,7 @@ def terms(plan: Plan, vocabulary: Vocabulary, singles: bool = False) -> list[Ter
         weights.update(
             (("keys", key), WEIGHTS["date"]) for key in need.reading.dates if key.startswith(OWN_DATE)
         )
+        weights.update((("keys", key), WEIGHTS["figure"]) for key in need.reading.figures[:OWN_FIGURE])
         if singles or len(need.text) == 1:
             weights.update((("chars", char), WEIGHTS["character"]) for char in need.text)
     found = ((field, text, vocabulary.index.df(field, text)) for field, text in weights)

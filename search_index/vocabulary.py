@@ -55,6 +55,21 @@ class Vocabulary:
         return frozenset(key for number in numbers for key in own_keys(number, (), self.fold))
 
     @cached_property
+    def _own_numbers(self) -> list[str]:
+        """The terms of whole numbers, n:<number>||, of all documents."""
+        found = {key for segment in self.segments for key in segment.starting("keys", "n:")}
+        return sorted(key for key in found if key.endswith("||"))
+
+    def numbers_holding(self, text: str) -> list[str]:
+        """Return the terms of held numbers that contain a folded text."""
+        return [key for key in self._own_numbers if text in key[2:-2]]
+
+    def is_code(self, code: str) -> bool:
+        """Tell whether held numbers begin with a folded code and go on with digits."""
+        start = f"n:{code}"
+        return any(key.startswith(start) and key[len(start)].isdecimal() for key in self._own_numbers)
+
+    @cached_property
     def _written(self) -> dict[str, str]:
         groups = (*self.index.lexicon.names, *self.index.lexicon.synonyms)
         return {self.fold(word): word for group in groups for word in group}

@@ -10,7 +10,7 @@ function searchAnswer(use) {
   const { label, explanation } = use("explain");
   const { Marker } = use("passages");
   const { record } = use("records");
-  const { describe } = use("syntax");
+  const { describe, shown } = use("syntax");
   const { selected } = use("filters");
   const { needsOf } = use("plan");
   const { IN_TEXT } = use("match");
@@ -22,7 +22,7 @@ function searchAnswer(use) {
   /** @param {any} matches @param {any} query @param {Wishes} wishes */
   function answer(matches, query, { sort, page, size, explain }) {
     const { plan, planner, vocabulary, relaxed } = matches;
-    const { shelf, lexicon } = vocabulary.index;
+    const { shelf } = vocabulary.index;
     const asked = terms(plan, vocabulary, relaxed !== null);
     const found = matches.found(asked);
     for (const { segment, docs } of found) segment.columns.ask(docs);
@@ -41,15 +41,17 @@ function searchAnswer(use) {
     const titles = exact || numbers.length ? numbers : relax.nearTitles(vocabulary, plan);
     const suggestions = exact ? [] : relax.nearSpellings(planner, plan);
     const wanted = relax.wanted(vocabulary, plan);
+    const said = notes(matches, tiers);
+    const understood = readable(query, plan, vocabulary);
     shelf.stop();
     const needles = sought(plan);
     return {
-      query: distinct([...describe(query, lexicon.facets), ...needsOf(plan).flatMap(need => need.reading.said)]),
+      query: understood,
       total,
       tiers,
       hits: places.map(place => hit(place, needles, plan, vocabulary, explain ? asked : null)),
       facets: counted,
-      notes: notes(matches, tiers),
+      notes: said,
       suggestions,
       titles,
       wanted,
@@ -58,6 +60,22 @@ function searchAnswer(use) {
       size,
       sort: order,
     };
+  }
+
+  /** @param {any} query @param {any} plan @param {any} vocabulary @returns {string[]} what was understood, in Chinese */
+  function readable(query, plan, vocabulary) {
+    const { facets } = vocabulary.index.lexicon;
+    const needs = needsOf(plan);
+    // A number, date or figure is said once: as it was read, in place of what was typed.
+    const read = new Map(
+      plan.groups
+        .filter((/** @type {any[]} */ [{ reading }, ...others]) => !others.length && reading.whole && reading.said.length)
+        .map((/** @type {any[]} */ [{ clause, reading }]) => [shown(clause, facets), reading.said]),
+    );
+    const parts = describe(query, facets).flatMap(part => read.get(part) ?? [part]);
+    const typed = vocabulary.fold(parts.join(""));
+    const says = (/** @type {string} */ said) => typed.includes(vocabulary.fold(said.slice(said.indexOf("：") + 1)));
+    return distinct([...parts, ...needs.flatMap(need => need.reading.said).filter(said => !says(said))]);
   }
 
   /** @param {any[]} found @returns {Object<number, number>} */

@@ -37,7 +37,7 @@ function searchEngine(use) {
     const wishes = { sort: one("sort") || RELEVANCE, page, size, explain: Boolean(one("explain")) };
     const text = one("q");
     const result = await shelf.settle(() => {
-      const query = parse(text, lexicon.facets);
+      const query = planner.asNumber(parse(text, lexicon.facets));
       const [rest, own] = written(vocabulary, query);
       const filters = both(given(vocabulary, chosen, one("from"), one("to")), own);
       const plan = planner.plan(rest);

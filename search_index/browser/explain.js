@@ -2,7 +2,7 @@
 /** @param {Use} use */
 function searchExplain(use) {
   "use strict";
-  const { needsOf } = use("plan");
+  const { needsOf, nearOf } = use("plan");
   const { distinct, compare } = use("order");
   const { holding } = use("phrase");
   const { NEAR } = use("match");
@@ -24,7 +24,7 @@ function searchExplain(use) {
   /** @param {any} place @param {any} plan @param {any} vocabulary @returns {string} what the tier of a record is called, with the near words it was found by */
   function label(place, plan, vocabulary) {
     if (place.tier !== NEAR) return TIERS[place.tier] ?? "";
-    const words = distinct(needsOf(plan).flatMap(need => need.pieces.flatMap(piece => piece.near)));
+    const words = distinct(needsOf(plan).flatMap(nearOf));
     const held = words.filter(word => holding(place.segment, word).includes(place.doc));
     return `近义词：${held.map(word => vocabulary.written(word)).join("、")}`;
   }

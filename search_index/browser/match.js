@@ -2,7 +2,7 @@
 /** @param {Use} use */
 function searchMatch(use) {
   "use strict";
-  const { docsOf, holding, holdingInTitle, titledWith } = use("phrase");
+  const { docsOf, holding, holdingInTitle, standing, titledWith } = use("phrase");
   const { titleKey } = use("title");
   const { size } = use("order");
   const { masks } = use("filters");
@@ -14,10 +14,7 @@ function searchMatch(use) {
   function tiers(segment, plan) {
     const result = new Uint8Array(segment.size);
     for (const group of plan.groups) {
-      /** @type {Uint8Array[]} */
-      const [best, ...others] = group.map((/** @type {any} */ need) => tiersOf(segment, need));
-      for (const other of others) other.forEach((tier, doc) => (best[doc] = Math.min(best[doc], tier)));
-      best.forEach((tier, doc) => (result[doc] = Math.max(result[doc], tier)));
+      tiersOfAny(segment, group).forEach((tier, doc) => (result[doc] = Math.max(result[doc], tier)));
     }
     if (plan.whole) {
       byReading(segment, plan.whole).forEach((tier, doc) => (result[doc] = Math.min(result[doc], tier)));
@@ -26,6 +23,13 @@ function searchMatch(use) {
       if (gone) result[doc] = NONE;
     });
     return result;
+  }
+
+  /** @param {any} segment @param {any[]} group @returns {Uint8Array} the best tier of every record for clauses of which one is enough */
+  function tiersOfAny(segment, group) {
+    const [best, ...others] = group.map(need => tiersOf(segment, need));
+    for (const other of others) other.forEach((tier, doc) => (best[doc] = Math.min(best[doc], tier)));
+    return best;
   }
 
   /** @param {any} segment @param {any} plan @returns {Uint8Array} which records can be no answer: deleted and excluded ones */
@@ -107,7 +111,7 @@ function searchMatch(use) {
       markMarks(segment, need, result);
       return;
     }
-    if (need.pieces.length > 1 || need.pieces.some((/** @type {any} */ piece) => piece.near.length)) {
+    if (need.apart && (need.pieces.length > 1 || need.pieces.some((/** @type {any} */ piece) => piece.near.length))) {
       markPieces(segment, need.pieces, result);
     }
     for (const text of [need.text, ...need.names]) mark(result, holding(segment, text), IN_TEXT);
@@ -159,7 +163,7 @@ function searchMatch(use) {
 
   /** @param {any} segment @param {any} piece @param {boolean} [near] @returns {Uint8Array} which records hold it, an equivalent name or a near word */
   function having(segment, piece, near = false) {
-    const texts = [piece.text, ...piece.names, ...(near ? piece.near : [])].map(text => holding(segment, text));
+    const texts = [piece.text, ...piece.names, ...(near ? piece.near : [])].map(text => standing(segment, text));
     const keyed = piece.keys.map((/** @type {string} */ key) => docsOf(segment, "keys", key));
     return any(segment.size, [...texts, ...keyed]);
   }
@@ -178,6 +182,6 @@ function searchMatch(use) {
     return mask;
   }
 
-  return { tiers, tiersOf, without, having, every, NUMBER, TITLE, IN_TITLE, IN_TEXT, WORDS, NEAR, RELAXED, NONE };
+  return { tiers, tiersOf, tiersOfAny, without, having, every, NUMBER, TITLE, IN_TITLE, IN_TEXT, WORDS, NEAR, RELAXED, NONE };
 }
 searchReader.define("match", searchMatch);

@@ -9,13 +9,16 @@ function searchNearNumbers(use) {
   const { compare, distinct } = use("order");
 
   const MOST = 3;
+  const NO_CODE = "n:|";
 
   /** @param {any} vocabulary @param {any} plan @returns {{title: string, url: string}[]} records whose numbers have the code of a number asked for: nearest year, then serial */
   function nearNumbers(vocabulary, plan) {
     const keys = needsOf(plan).filter(need => need.reading.near.length).flatMap(need => need.reading.number);
-    for (const key of keys) {
+    // Without a code any number will do; where there is one, it must be the same.
+    const coded = keys.filter((/** @type {string} */ key) => !key.startsWith(NO_CODE));
+    for (const key of coded.length ? coded : keys) {
       const [code, year, serial] = key.split("|");
-      if (code === "n:" || !year || !serial) continue;
+      if (!year || !serial) continue;
       const held = distinct(vocabulary.segments.flatMap((/** @type {any} */ segment) => segment.starting("keys", `${code}|`)));
       const near = held.filter(isNumbered).map(own => ({ own, distance: distanceOf(own, Number(year), Number(serial)) }));
       near.sort(({ own, distance: [years, serials] }, other) =>

@@ -126,7 +126,8 @@ function searchNumbers(use) {
   /** @param {string} text that asked() reads @returns {boolean} whether it can be nothing else than a number */
   function isSure(text) {
     const own = plain(text);
-    return own.includes("号") || own.includes("〔");
+    const end = asked(text)?.code.slice(-1);
+    return own.includes("号") || own.includes("〔") || Boolean(end && tables.code_ends.includes(end));
   }
 
   /** @param {string} text @returns {DocumentNumber | null} the one number in a longer text */

@@ -12,6 +12,8 @@ function searchPhrase(use) {
   /** Dictionary words of three and more characters, which have lists of their own. */
   const [SHORTEST, LONGEST] = [3, 16];
   const NO_DOCS = new Uint32Array(0);
+  /** What a digit or a Latin letter is not parted from: 6 is no part of 16 or 2.6. */
+  const KIN = ["0123456789.", "abcdefghijklmnopqrstuvwxyz"];
 
   /** @param {any} segment @param {string} field @param {string} term @returns {Uint32Array} ascending */
   function docsOf(segment, field, term) {
@@ -33,6 +35,54 @@ function searchPhrase(use) {
     if (word) return word.docs;
     const found = adjacent(segment, "grams", text);
     return word === null ? found : NO_DOCS;
+  }
+
+  /** @param {any} segment @param {string} text folded @returns {Uint32Array} records that hold it, digits and letters at its ends not within longer runs */
+  function standing(segment, text) {
+    const docs = holding(segment, text);
+    const chars = Array.from(text);
+    const [first, last] = [chars[0] ?? "", chars[chars.length - 1] ?? ""];
+    const [before, after] = [kin(first), kin(last)];
+    if (!docs.length || !(before || after)) return docs;
+    /** @type {[string, number][]} */
+    const pairs = Array.from(before, char => [char + first, 1]);
+    for (const char of after) pairs.push([last + char, 1 - chars.length]);
+    // Every list is asked for before the first is read.
+    const lists = pairs.map(([pair, shift]) => ({ shift, places: spots(segment, pair, docs) }));
+    const inRuns = new Set(lists.flatMap(({ shift, places }) => Array.from(places, place => place + shift)));
+    if (chars.length === 1) {
+      const { docs: all, times } = segment.postings("chars", text);
+      const counts = new Map(Array.from(all, (doc, at) => [doc, times[at]]));
+      const places = Float64Array.from(inRuns).sort();
+      const within = tally(segment, places, docs);
+      return docs.filter((/** @type {number} */ doc, /** @type {number} */ at) => (counts.get(doc) ?? 0) > within[at]);
+    }
+    const grams = bigrams(text);
+    const own = grams.map(gram => spots(segment, gram, docs));
+    const places = own.slice(1).reduce((held, others, at) => following(held, others, at + 1), own[0]);
+    return owners(segment, "grams", places.filter(place => !inRuns.has(place)), docs);
+  }
+
+  /** @param {string} char */
+  function kin(char) {
+    return KIN.find(one => char && one.includes(char)) ?? "";
+  }
+
+  /** @param {any} segment @param {string} pair @param {Uint32Array} docs @returns {Float64Array} its places in these records, and perhaps in others */
+  function spots(segment, pair, docs) {
+    return (segment.postings("grams", pair) && segment.positions("grams", pair, docs)) || new Float64Array(0);
+  }
+
+  /** @param {any} segment @param {Float64Array} places ascending @param {Uint32Array} docs ascending @returns {number[]} how many of them lie in each record */
+  function tally(segment, places, docs) {
+    let at = 0;
+    return Array.from(docs, doc => {
+      const end = segment.base("grams", doc + 1);
+      while (at < places.length && places[at] < segment.base("grams", doc)) at += 1;
+      const from = at;
+      while (at < places.length && places[at] < end) at += 1;
+      return at - from;
+    });
   }
 
   /** @param {any} segment @param {string} key @returns {Uint32Array} records one of whose title keys contains it, ascending */
@@ -164,6 +214,6 @@ function searchPhrase(use) {
     });
   }
 
-  return { docsOf, bigrams, stretches, holding, holdingInTitle, titledWith };
+  return { docsOf, bigrams, stretches, holding, standing, holdingInTitle, titledWith };
 }
 searchReader.define("phrase", searchPhrase);

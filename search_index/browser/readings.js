@@ -8,6 +8,8 @@ function searchReadings(use) {
   const dates = use("dates");
   const figures = use("figures");
 
+  /** What stands before a number that is said to have been read. */
+  const NUMBER = "文号：";
   /** No date, figure or number is longer. */
   const LONGEST = 100;
   /** Characters that are blanks to readers; some of them are none to Python. */
@@ -90,7 +92,7 @@ function searchReadings(use) {
       cited: written.map(key => `c:${key}`),
       near: [`n:${number.key(number.form)}`],
       forms: number.forms,
-      said: [`文号：${number.shown}`],
+      said: [`${NUMBER}${number.shown}`],
       whole: sure,
     });
   }
@@ -129,6 +131,6 @@ function searchReadings(use) {
     return found.sort((one, other) => one.start - other.start || one.end - other.end);
   }
 
-  return { reading, any, read, marks, scan };
+  return { reading, any, read, marks, scan, NUMBER };
 }
 searchReader.define("readings", searchReadings);

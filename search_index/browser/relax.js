@@ -2,7 +2,7 @@
 /** @param {Use} use */
 function searchRelax(use) {
   "use strict";
-  const { having, tiersOf, without, IN_TEXT, NONE, RELAXED } = use("match");
+  const { having, tiersOf, tiersOfAny, without, IN_TEXT, NONE, RELAXED } = use("match");
   const { docsOf, bigrams } = use("phrase");
   const { titleKey } = use("title");
   const { compare, distinct, size } = use("order");
@@ -18,21 +18,28 @@ function searchRelax(use) {
 
   /**
    * The records that hold pieces of a query worth at least a third of all: each its idf, held by itself
-   * or by a near word; one that no record holds weighs nothing and is named.
+   * or by a near word; one that no record holds weighs nothing and is named. What stands in quotes or
+   * in a field is required as it is.
    * @param {any} planner
    * @param {any} plan
-   * @returns {{plan: any, tiers: Uint8Array[], kept: string[], missing: string[]}}
+   * @returns {{plan: any, tiers: Uint8Array[], kept: string[], missing: string[], fixed: any[], unmet: any[]}} fixed and unmet are clauses: required as before, and those no record answers
    */
   function relaxed(planner, plan) {
-    const groups = plan.groups.map((/** @type {any[]} */ group) => group.map(need => cut(planner, need)));
+    const fixed = plan.groups.filter((/** @type {any[]} */ group) => group.some(isFixed));
+    const groups = plan.groups.map((/** @type {any[]} */ group) =>
+      fixed.includes(group) ? group : group.map(need => cut(planner, need)));
     planner.vocabulary.index.shelf.stop();
     const { vocabulary } = planner;
     const { segments } = vocabulary;
     /** Each piece with what was typed for it. @type {Map<string, {one: any, shown: string}>} */
     const known = new Map();
-    for (const need of groups.flat()) {
-      for (const one of need.pieces) known.set(JSON.stringify(one), { one, shown: vocabulary.typed(need.clause.text, one.text) });
+    for (const need of groups.filter((/** @type {any[]} */ group) => !fixed.includes(group)).flat()) {
+      const typed = (/** @type {string} */ text) => (isNumber(need) ? "" : vocabulary.typed(need.clause.text, text));
+      for (const one of need.pieces) known.set(JSON.stringify(one), { one, shown: typed(one.text) });
     }
+    /** For every segment which records answer each fixed group. @type {Uint8Array[][]} */
+    const met = segments.map((/** @type {any} */ segment) =>
+      fixed.map((/** @type {any[]} */ group) => tiersOfAny(segment, group).map(tier => (tier < NONE ? 1 : 0))));
     const pieces = [...known.values()].map(({ one }) => one);
     const shown = [...known.values()].map(piece => piece.shown);
     const masks = pieces.map(one => segments.map((/** @type {any} */ segment) => living(segment, having(segment, one, true))));
@@ -46,15 +53,32 @@ function searchRelax(use) {
       return Uint8Array.from(gone, (out, doc) => {
         let weight = 0;
         for (const at of found) if (masks[at][number][doc]) weight += weights[at];
-        return weight > 0 && SHARE * weight >= most && !out ? RELAXED : NONE;
+        const enough = weight > 0 && SHARE * weight >= most && !out && met[number].every(mask => mask[doc]);
+        return enough ? RELAXED : NONE;
       });
     });
     return {
       plan: { ...plan, groups },
       tiers,
-      kept: found.map(at => shown[at]),
-      missing: shown.filter((_, at) => !counts[at]),
+      kept: found.map(at => shown[at]).filter(Boolean),
+      missing: shown.filter((text, at) => text && !counts[at]),
+      fixed: fixed.flat().map((/** @type {any} */ need) => need.clause),
+      unmet: fixed
+        .filter((/** @type {any[]} */ _, /** @type {number} */ at) =>
+          !segments.some((/** @type {any} */ segment, /** @type {number} */ number) => total(living(segment, met[number][at]))))
+        .flat()
+        .map((/** @type {any} */ need) => need.clause),
     };
+  }
+
+  /** @param {any} need @returns {boolean} whether it is in quotes or in a field */
+  function isFixed({ filters, clause: { quoted, field } }) {
+    return Boolean(filters || quoted || field);
+  }
+
+  /** @param {any} need @returns {boolean} whether it surely is a document number */
+  function isNumber({ reading }) {
+    return Boolean(reading.whole && reading.near.length);
   }
 
   /** @param {any} segment @param {Uint8Array} mask */
@@ -69,9 +93,8 @@ function searchRelax(use) {
 
   /** @param {any} planner @param {any} need @returns {any} with pieces: of a number the records with the same year and serial, else its words */
   function cut(planner, need) {
-    const { near } = need.reading;
-    if (near.length) return { ...need, pieces: [piece(need.text, { keys: near })] };
-    return { ...need, pieces: planner.roughPieces(need.text) };
+    if (isNumber(need)) return { ...need, pieces: [piece(need.text, { keys: need.reading.near })] };
+    return { ...need, pieces: planner.roughPieces(need.clause.text) };
   }
 
   /** @param {any} vocabulary @param {any} plan @returns {{title: string, url: string}[]} records whose titles share most pairs with the query, at least half of them */

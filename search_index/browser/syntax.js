@@ -164,18 +164,18 @@ function searchSyntax(use) {
 
   /** @param {Query} query @param {any[]} facets @returns {string[]} its groups in Chinese */
   function describe(query, facets) {
-    const labels = new Map(facets.map(({ key, label }) => [key, label]));
-    for (const [key, own] of Object.entries(FIELDS)) labels.set(key, own[0]);
-    return query.groups.map(group => group.map(one => shown(one, labels)).join(" 或 "));
+    return query.groups.map(group => group.map(one => shown(one, facets)).join(" 或 "));
   }
 
-  /** @param {Clause} one @param {Map<string, string>} labels */
-  function shown(one, labels) {
+  /** @param {Clause} one @param {any[]} facets @returns {string} in Chinese */
+  function shown(one, facets) {
+    const labels = new Map(facets.map(({ key, label }) => [key, label]));
+    for (const [key, own] of Object.entries(FIELDS)) labels.set(key, own[0]);
     const text = one.quoted || one.excluded ? `“${one.text}”` : one.text;
     const field = one.field ? `${labels.get(one.field)}：` : "";
     return one.excluded ? `不含 ${field}${text}` : `${field}${text}`;
   }
 
-  return { clause, parse, describe };
+  return { clause, parse, describe, shown };
 }
 searchReader.define("syntax", searchSyntax);

@@ -10,9 +10,11 @@ function searchTerms(use) {
   const SHORTEST = 3;
   const LONGEST = 16;
   /** @type {Object<string, string>} */
-  const FIELDS = { chars: "单字", grams: "双字", words: "词", title: "标题", keys: "日期" };
+  const FIELDS = { chars: "单字", grams: "双字", words: "词", title: "标题", keys: "日期、数字" };
   /** A record of a day comes before those that mention it. */
   const OWN_DATE = "D:";
+  /** Of the keys of a figure so many are the figure itself, the others are rounder. */
+  const OWN_FIGURE = 2;
 
   /** @typedef {{field: string, text: string, weight: number, df: number, idf: number}} Term */
 
@@ -24,6 +26,7 @@ function searchTerms(use) {
     const weighed = distinct(needs.flatMap(textsOf)).flatMap(text => of(text, vocabulary));
     for (const { text, reading } of needs) {
       for (const key of reading.dates) if (key.startsWith(OWN_DATE)) weighed.push(["keys", key, WEIGHTS.date]);
+      for (const key of reading.figures.slice(0, OWN_FIGURE)) weighed.push(["keys", key, WEIGHTS.figure]);
       const chars = Array.from(text);
       if (singles || chars.length === 1) for (const char of chars) weighed.push(["chars", char, WEIGHTS.character]);
     }

@@ -46,6 +46,26 @@ function searchVocabulary(use) {
       return rows.map(([title, numbers, url, key, own]) => ({ title, numbers, url, key, own }));
     }
 
+    /** The terms of whole numbers, n:<number>||, of all records. @returns {string[]} */
+    get ownNumbers() {
+      return this.once("numbers", () => {
+        const found = this.segments.flatMap(segment => segment.starting("keys", "n:"));
+        this.index.shelf.stop();
+        return distinct(found.filter((/** @type {string} */ key) => key.endsWith("||"))).sort(compare);
+      });
+    }
+
+    /** @param {string} text folded @returns {string[]} the terms of held numbers that contain it */
+    numbersHolding(text) {
+      return this.ownNumbers.filter(key => key.slice(2, -2).includes(text));
+    }
+
+    /** @param {string} code folded @returns {boolean} whether held numbers begin with it and go on with digits */
+    isCode(code) {
+      const start = `n:${code}`;
+      return this.ownNumbers.some(key => key.startsWith(start) && /^\p{Nd}/u.test(key.slice(start.length)));
+    }
+
     /** @param {string} text a folded name or near word @returns {string} as the lexicon writes it */
     written(text) {
       const { names, synonyms } = this.index.lexicon;

@@ -18,6 +18,8 @@ __all__ = ["Found", "Reading", "marks", "read", "scan", "text_keys"]
 _THIN = [char for char, to in zip(*TABLES["plain"], strict=True) if to == " " and not char.isspace()]
 _MARKS = re.compile(r"[\W_]{2,}")
 _START = PATTERNS["start"]
+#: What stands before a number that is said to have been read.
+NUMBER = "文号："
 #: No date, figure or number is longer.
 _LONGEST = 100
 
@@ -105,7 +107,7 @@ def _number_reading(
         cited=tuple("c:" + key for key in written),
         near=("n:" + number.key(number.form),),
         forms=number.forms,
-        said=(f"文号：{number.shown}",),
+        said=(f"{NUMBER}{number.shown}",),
         whole=sure,
     )
 

@@ -129,7 +129,8 @@ def asked(text: str) -> Number | None:
 def is_sure(text: str) -> bool:
     """Tell of a text that asked() reads whether it can be nothing else than a number."""
     bare = plain(text)
-    return "号" in bare or "〔" in bare
+    number = asked(text)
+    return "号" in bare or "〔" in bare or (number is not None and number.code[-1:] in TABLES["code_ends"])
 
 
 def inside(text: str) -> Number | None:

@@ -1,5 +1,7 @@
 """Cutting: the pieces are the text, and they are the words a reader sees in it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,9 @@ def known(piece):
         ("安全生产大检查", ("安全生产", "大检查")),
         ("省安委办隐患排查", ("省安委办", "隐患排查")),
         ("安全生产隐患排查整治专项行动工作领导小组办公室检查", (*(TERMS - {"省安委办"}), "检查")),
-        ("2.5万组次检查", ("2.5万", "组次", "检查")),
+        ("2.5万组次检查", ("2.5万组次", "检查")),
+        ("2023年检查", ("2023年", "检查")),
+        ("死亡6人", ("死", "亡", "6人")),
         ("整改率91.7%", ("整", "改", "率", "91.7%")),
         ("2.22煤矿", ("2.22", "煤矿")),
         ("gb51142检查", ("gb", "51142", "检查")),
@@ -35,6 +39,11 @@ def known(piece):
 )
 def test_pieces(text, pieces):
     assert cut(text, known, TERMS) == pieces
+
+
+def test_what_is_fixed_is_one_piece():
+    assert cut("2023年3月13日检查", known, TERMS, {0: 10}) == ("2023年3月13日", "检查")
+    assert cut("查三百五十人", known, TERMS, {1: 5}) == ("查", "三百五十人")
 
 
 def test_of_equal_ways_the_one_with_the_longer_first_piece():
@@ -53,7 +62,7 @@ def test_the_pieces_are_the_text_and_the_best_way(text):
         assert (
             len(piece) == 1
             or piece in WORDS | TERMS
-            or piece.strip("安全生产大检查隐患排整治组次煤矿") == piece
+            or re.fullmatch("[a-z]+|[0-9][0-9.%万]*(煤?矿|组次?|次)?|[.%]", piece)
         )
     assert sum(len(piece) ** 2 for piece in pieces) >= sum(len(piece) ** 2 for piece in greedy(text))
 

@@ -116,6 +116,41 @@ def test_a_number_finds_its_document_first_and_never_another_year(index, number)
     assert "inspection-2022" not in names(result)[1:2]
 
 
+def test_a_part_of_a_number_finds_the_documents_that_have_it(index):
+    result = search(index, "文号:晋安")
+    assert found(result, below=2) == {"inspection-2023", "inspection-2022"}
+    assert found(result) == {"inspection-2023", "inspection-2022", "report"}
+
+
+def test_a_number_is_said_once(index):
+    assert search(index, "[2023] 12号").query == ("文号：〔2023〕12号",)
+    assert search(index, "晋安办发〔2023〕12号").query == ("文号：晋安办发〔2023〕12号",)
+    assert search(index, "196,747 排查").query == ("数字：196,747", "排查")
+
+
+def test_words_apart_are_said_beside_exact_finds(tmp_path, cache):
+    documents = [
+        notice("joined", "甲", "安全生产大检查开始。"),
+        notice("apart", "乙", "检查安全生产。"),
+        notice("month", "丙", "安全生产，每月一次。"),
+        notice("day", "丁", "2023年3月13日报告，死亡6人。"),
+        notice("other-day", "戊", "2023年4月，3日报，13份报告，死亡26人。", date="2022"),
+        notice("other-form", "己", "2023-03-13的报告，其中6人死亡。"),
+    ]
+    update(tmp_path, documents, LEXICON, cache=cache)
+    index = Index.open(tmp_path)
+    assert {hit.id: hit.tier for hit in search(index, "安全生产检查").hits} == {
+        "notice/apart": 5,
+        "notice/joined": 5,
+    }
+    assert found(search(index, "安全生产月")) == set()
+    result = search(index, "检查安全生产")
+    assert result.tiers == {4: 1, 5: 1}
+    assert "其中1条含有检索词原文，1条词语都有，但不相连。" in result.notes
+    assert found(search(index, "2023年3月13日报告")) == {"day", "other-form"}
+    assert found(search(index, "死亡6人")) == {"day", "other-form"}
+
+
 def test_documents_citing_a_number_come_after_it(index):
     assert names(search(index, "晋安办发[2023]12号"))[:2] == ["inspection-2023", "report"]
 

@@ -1,6 +1,7 @@
 """Containment equals `in` on the folded text; tiers say how well a document answers."""
 
 import itertools
+import re
 
 import numpy as np
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from memory import MemorySegment
 
 from search_index.document import Document, Passage
-from search_index.phrase import cover, holding, holding_in_title, titled_with, within
+from search_index.phrase import cover, holding, holding_in_title, standing, titled_with, within
 from search_index.title import title_key
 
 LETTERS = "安全生产大检查的关于"
@@ -61,6 +62,20 @@ def test_nothing_is_held_across_documents():
 
 def test_a_query_may_cross_the_joint_of_title_and_passages():
     assert holding(segment(["生产大检查"], ["安全"]), "安全生产大").tolist() == [0]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.text("16.人ab", max_size=12), max_size=10),
+    st.sampled_from(["6", "16", "6人", "人6", "a", "ab", "1.6", "b人a", "人", "人人", "6人1"]),
+)
+def test_digits_and_letters_stand_apart_from_longer_runs(texts, asked):
+    before = "(?<![0-9.])" if asked[0].isdigit() else "(?<![a-z])" if asked[0].isascii() else ""
+    after = "(?![0-9.])" if asked[-1].isdigit() else "(?![a-z])" if asked[-1].isascii() else ""
+    held = re.compile(before + re.escape(asked) + after)
+    dotted = [re.sub(r"\.", "", text) for text in texts]
+    expected = [at for at, text in enumerate(dotted) if held.search(text)]
+    assert standing(segment(dotted), asked).tolist() == expected
 
 
 def test_the_empty_text_is_held_by_none():

@@ -48,9 +48,23 @@ def test_the_pieces_that_weigh_most_are_looked_for(index):
 
 
 def test_a_common_word_alone_is_not_half_of_what_was_asked(index):
-    result = search(index, "“百日攻坚燃气”")
-    assert {hit.id for hit in result.hits} <= {"inspection", "shanghai"}
+    result = search(index, "百日攻坚燃气")
+    assert {hit.id for hit in result.hits} == {"inspection", "shanghai"}
     assert set(result.tiers) == {7}
+
+
+@pytest.mark.parametrize("typed", ["“百日攻坚燃气”", "标题:百日攻坚 -大检查", "“百日攻坚” 火星 标题:燃气"])
+def test_quotes_fields_and_exclusions_are_not_relaxed(index, typed):
+    result = search(index, typed)
+    assert result.total == 0
+    assert result.notes[0] == "没有找到含有全部检索词的内容。"
+
+
+def test_what_stands_beside_quotes_and_fields_is_relaxed(index):
+    result = search(index, "标题:大检查 百日攻坚火星探测")
+    assert [(hit.id, hit.tier) for hit in result.hits] == [("inspection", 7)]
+    assert "引号内和限定了字段的检索词没有放宽。" in result.notes
+    assert "没有内容符合：标题：火星。" in search(index, "标题:火星 百日攻坚").notes
 
 
 def test_a_number_that_is_not_held_leads_to_the_same_serial(index):
@@ -63,7 +77,23 @@ def test_held_numbers_of_the_same_code_are_offered(index):
     result = search(index, "晋安办发[2021]77号")
     assert [one.title for one in result.titles] == ["晋安办发〔2023〕12号 关于开展安全生产大检查的通知"]
     assert result.titles[0].url == "inspection.html"
-    assert "全库没有出现：晋安办发[2021]77号。" in result.notes
+    assert result.notes == ("没有收录这一文号的文件：晋安办发〔2021〕77号。",)
+
+
+@pytest.mark.parametrize("typed", ["[2021] 12号", "2021年12号", "晋安办发2021 12"])
+def test_a_number_is_never_taken_apart(index, typed):
+    result = search(index, typed)
+    assert result.total == 0
+    assert result.notes[0].startswith("没有收录这一文号的文件：")
+    assert result.titles[0].title.startswith("晋安办发〔2023〕12号")
+    assert len(result.query) == 1
+
+
+def test_documents_of_the_same_year_and_serial_are_said_to_be_others(index):
+    assert search(index, "京安办发〔2023〕12号").notes == (
+        "没有收录这一文号的文件：京安办发〔2023〕12号。",
+        "以下2条是年份和顺序号相同的文件。",
+    )
 
 
 def test_the_nearest_numbers_come_first(tmp_path, cache):
@@ -104,6 +134,16 @@ def test_near_titles_are_offered(index):
 
 def test_near_spellings_are_offered(index):
     assert "安全生产大检查" in search(index, "安全生产大剪查").suggestions
+
+
+def test_what_is_found_only_in_words_apart_is_no_better_spelling(index):
+    assert search(index, "各地工作开展大检察").suggestions == ()
+
+
+def test_leftover_characters_do_not_make_an_answer(index):
+    result = search(index, "某某市鼹鼠攻坚")
+    assert set(result.tiers) <= {7}
+    assert any("全库没有出现" in note and "鼹鼠" in note for note in result.notes)
 
 
 def test_nothing_is_offered_where_something_was_found(index):
