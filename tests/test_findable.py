@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import socket
 import subprocess
 import sys
 
@@ -11,6 +13,7 @@ import pytest
 from build_tools import cli, findability, findable, pipeline
 from build_tools.findability import writing
 from search_index import engine
+from search_index.table import COLUMNS
 
 NUMBER = "某办发〔2023〕1号"
 
@@ -146,3 +149,42 @@ def test_the_command_loads_nothing_that_only_a_build_needs():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_page_beyond_the_last_names_the_last(tiny, capsys):
+    assert pipeline.build(tiny).published
+    assert cli.run(["--root", str(tiny.root), "search", "检查", "--size", "1", "--page", "9"]) == 0
+    told = capsys.readouterr().out
+    assert "没有第 9 页" in told and re.search(r"最后一页为 --page \d", told)
+
+
+def test_the_table_in_the_terminal_has_the_columns_of_the_server(tiny, capsys):
+    assert pipeline.build(tiny).published
+    assert cli.run(["--root", str(tiny.root), "search", NUMBER, "--csv"]) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out.removeprefix("\ufeff"), newline="")))
+    assert rows[0] == list(COLUMNS)
+    assert rows[1][:7] == [
+        rows[1][0],
+        "文件",
+        NUMBER,
+        "某省安全生产委员会办公室",
+        "2023-03-01",
+        "",
+        "文号相符",
+    ]
+    assert rows[1][8] == "notices/moubanfa-2023-1.html"
+
+
+def test_a_port_in_use_is_told_with_what_helps(tiny, capsys):
+    tiny.site.mkdir(parents=True)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert cli.run(["--root", str(tiny.root), "serve", "--host", "127.0.0.1", "--port", port]) == 1
+    assert f"端口 {port} 已被占用，请用 --port 换一个。" in capsys.readouterr().err
+
+
+def test_how_many_processes_may_serve_is_told(tiny, capsys):
+    assert cli.run(["--root", str(tiny.root), "serve", "--workers", "0"]) == 2
+    assert "1 到 64 的整数" in capsys.readouterr().err

@@ -362,8 +362,9 @@ def test_without_any_search_the_page_says_so_and_names_the_lists(open_page, addr
 @pytest.mark.parametrize("path", [f"search.html?q={PHRASE}", "search.html?q=安全生产&page=2", "search.html"])
 def test_a_telephone_shows_large_letters_without_scrolling_sideways(visit, path):
     page = visit(path, **PHONE)
-    page.add_style_tag(content="html { font-size: 28px !important }")
-    page.locator(".search-filters summary").first.click() if "q=" in path else None
+    page.evaluate("document.documentElement.style.setProperty('font-size', '28px', 'important')")
+    if "q=" in path:
+        page.locator(".search-filters summary").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

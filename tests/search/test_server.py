@@ -1,6 +1,8 @@
 """The server: what it answers, what it refuses, and that it never says a word of the machine."""
 
+import csv
 import gzip
+import io
 import re
 import shutil
 import threading
@@ -365,3 +367,28 @@ def exchange(one, other):
 
     libc = ctypes.CDLL(None, use_errno=True)
     assert libc.renameat2(-100, bytes(one), -100, bytes(other), 2) == 0
+
+
+def test_the_table_holds_all_that_is_found_and_no_formula(place, tmp_path, cache):
+    """A spreadsheet must not run a title as a formula, and the addresses lead to this server."""
+    wicked = document(
+        50, title='=HYPERLINK("http://evil.example")', status="废止", facets={"kind": ("文件",)}
+    )
+    held = build(tmp_path, [*NOTICES[:30], wicked], cache)
+    with served(held) as client:
+        answer, text = client.get("/api/search.csv", {"q": "燃气泄漏", "size": "5", "page": "2"})
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+        told = description()["paths"]["/api/search.csv"]["get"]["responses"]["200"]["description"]
+        assert "、".join(rows[0]) in told
+        assert len(rows) == 1 + 31 and text.startswith("\ufeff") and text.endswith("\r\n")
+        assert all(cell[:1] not in "=+-@" for row in rows for cell in row if cell)
+        one = next(row for row in rows if row[2] == "某安办发〔2023〕7号")
+        assert (one[1], one[4], one[6]) == ("文件", "2023-03-07", "正文中有")
+        assert one[8] == f"http://127.0.0.1:{client.port}/notices/n7.html"
+        assert "燃气泄漏" in one[7]
+        for params in ({}, {"q": "a", "from": "昨天的昨天"}):
+            status, refused = client.json("/api/search.csv", params)
+            assert status == 400
+            schema("Error").validate(refused)
