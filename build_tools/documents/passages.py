@@ -23,7 +23,7 @@ from .campaigns import campaign
 from .cases import case
 from .lines import line
 from .releases import release
-from .told import EDITORS, closing, facts
+from .told import EDITORS, SOURCE, closing, facts
 
 
 def passages(archive: Archive, record: Record) -> tuple[Passage, ...]:
@@ -42,7 +42,14 @@ def passages(archive: Archive, record: Record) -> tuple[Passage, ...]:
             found = _organization(links, record)
         case _:
             found = campaign(links, record)
-    return tuple(dict.fromkeys(found))
+    return tuple(_once(record.label, tuple(dict.fromkeys(found))))
+
+
+def _once(title: str, found: tuple[Passage, ...]) -> Iterator[Passage]:
+    """The passages without facts that title or text tell as well: twice told they would weigh twice."""
+    own = [one.text for one in found if one.anchor and one.label not in (EDITORS, SOURCE)]
+    whole = "\n".join((title, *own))
+    return (one for one in found if one.anchor or one.text not in whole)
 
 
 def phrase(archive: Archive, entry: GlossaryEntry) -> tuple[Passage, ...]:

@@ -14,7 +14,7 @@ from .lines import line
 
 #: So readers of a result do not take an editor's words for those of the document.
 EDITORS = "编者注"
-_SOURCE, _CHANGES = "来源", "更改记录"
+SOURCE, _CHANGES = "来源", "更改记录"
 
 
 def facts(found: Iterable[Fact], anchor: str = "") -> Iterator[Passage]:
@@ -30,7 +30,7 @@ def closing(record: Record, parts: tuple[Part, ...] = ()) -> Iterator[Passage]:
         # The digits of a checksum would be taken for figures.
         if one.term == term(Source, "sha256"):
             continue
-        yield from line("source", _SOURCE, f"{one.term}：{one.value.striptags()}")
+        yield from line("source", SOURCE, f"{one.term}：{one.value.striptags()}")
     for order, change in enumerate(record.changes, 1):
         words = (
             f"{zh_date(change.date)} {change.what}",

@@ -17,7 +17,7 @@ FOUND_ALWAYS = (*FIRST_ALWAYS, "phrase", "substring", "figure")
 #: Floors of the first place and of NDCG@10, a little under what was measured.
 FLOORS = {
     "all": (0.95, 0.96),
-    "phrase": (0.95, 0.97),
+    "phrase": (0.93, 0.97),
     "substring": (0.95, 0.97),
     "figure": (0.95, 0.97),
     "name": (0.9, 0.94),
