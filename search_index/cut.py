@@ -38,7 +38,7 @@ def cut(
     """
     runs = {match.start(): match.end() for match in _RUN.finditer(text)} | fixed
     inside = {place for start, end in runs.items() for place in range(start + 1, end)}
-    longest = max(_longest(terms), LONGEST)
+    sizes = _sizes(terms)
     # For every place the best sum from there on, and where its first piece ends.
     best = [(0, len(text))] * (len(text) + 1)
     for start in range(len(text) - 1, -1, -1):
@@ -48,7 +48,7 @@ def cut(
         unit = _UNIT.match(text, choices[0]) if start in runs and not "a" <= text[start] <= "z" else None
         if unit:
             choices.append(unit.end())
-        for end in range(start + 2, min(start + longest, len(text)) + 1):
+        for end in (start + size for size in sizes if start + size <= len(text)):
             piece = text[start:end]
             kept = piece in terms or piece in _STOP or (end - start <= LONGEST and known(piece))
             if kept and end not in inside:
@@ -64,8 +64,8 @@ def cut(
 
 
 @lru_cache(maxsize=4)
-def _longest(terms: frozenset[str]) -> int:
-    return max(map(len, terms), default=0)
+def _sizes(terms: frozenset[str]) -> list[int]:
+    return sorted({*range(2, LONGEST + 1), *(len(term) for term in terms if len(term) > 1)})
 
 
 def stop(piece: str) -> bool:

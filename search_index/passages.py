@@ -4,8 +4,9 @@ All offsets are counted in characters (code points) of the raw text that is show
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -84,6 +85,11 @@ class Marker:
         self.readings = [self._read(text) for text in self.texts] if sought.keys else [()] * len(self.texts)
         self.needles = self._needles()
         self.crossing = self._crossing()
+        self.crossed = [0] * len(self.texts)
+        for start, end, weight in self.crossing:
+            first = bisect_right(self.bounds, start, 1) - 1
+            for number in range(first, min(bisect_left(self.bounds, end), len(self.texts))):
+                self.crossed[number] += weight
 
     def _read(self, text: str) -> Marks:
         found = readings.scan(text, self.fold.text)
@@ -96,7 +102,7 @@ class Marker:
             needles |= dict.fromkeys(clause.whole)
             if not any(needle.text in body for needle in clause.whole):
                 needles |= dict.fromkeys(clause.pieces)
-        return tuple(needles)
+        return tuple(needle for needle in needles if needle.text in self.folded)
 
     def _crossing(self) -> list[tuple[int, int, int]]:
         """Return the folded places (start, end, weight) of needles that only stand across joints."""
@@ -113,8 +119,7 @@ class Marker:
         value = sum(needle.weight for needle in self.needles if needle.text in piece)
         if self.readings[number]:
             value += self.sought.key_weight
-        first, last = self.bounds[number], self.bounds[number + 1]
-        return value + sum(weight for start, end, weight in self.crossing if start < last and end > first)
+        return value + self.crossed[number]
 
     def marks(self, number: int) -> Marks:
         """Return the marks in one of the texts; the title is number 0."""
@@ -184,13 +189,13 @@ def _start(text: str, marks: Marks) -> int:
     if not marks:
         return 0
     # Of all marks the one whose stretch holds most marked characters; the first of equals.
-    best = max(
-        range(len(marks)),
-        key=lambda at: (
-            sum(last - first for first, last in marks[at:] if last <= marks[at][0] + LONGEST - LEAD),
-            -at,
-        ),
-    )
+    lasts = [last for _, last in marks]
+    sums = [0, *accumulate(last - first for first, last in marks)]
+    held = [
+        max(sums[bisect_right(lasts, first + LONGEST - LEAD)] - sums[at], 0)
+        for at, (first, _) in enumerate(marks)
+    ]
+    best = held.index(max(held))
     mark = marks[best][0]
     if mark <= LEAD:
         return 0

@@ -5,6 +5,7 @@ A plan holds nothing of a segment; it is made once a search and asked of every s
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from search_index import readings
 from search_index.cut import cut, stop
@@ -13,6 +14,8 @@ from search_index.readings import Reading, numbers
 from search_index.syntax import Clause, Query
 from search_index.vocabulary import Vocabulary
 
+# A search asks for its clauses several times.
+KEPT = 64
 NOTHING = Reading()
 #: A piece of a text and terms that do as well.
 Cut = tuple[str, tuple[str, ...]]
@@ -93,6 +96,7 @@ class Planner:
         self.vocabulary = vocabulary
         self.fold = vocabulary.fold
         self.expander = vocabulary.expander
+        self._kept = lru_cache(maxsize=KEPT)(self._need)
 
     def as_number(self, query: Query) -> Query:
         """Return a query that as a whole is a document number as that one clause, any other as it is."""
@@ -116,6 +120,9 @@ class Planner:
 
     def need(self, clause: Clause) -> Need:
         """Return what a clause asks for."""
+        return self._kept(clause)
+
+    def _need(self, clause: Clause) -> Need:
         filters = clause_filters(self.vocabulary, clause)
         if filters:
             return Need(clause, "", filters=filters)
