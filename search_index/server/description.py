@@ -19,7 +19,7 @@ def description() -> dict[str, Any]:
         "info": {
             "title": "检索接口",
             "version": "1",
-            "description": "只读，无需登录。除表格外答复都是 JSON（UTF-8）；不能答复时为 error，含代码和说明。",
+            "description": "只读，无需登录。除表格外都答复 JSON；不能答复时为 error，含代码和说明。",
         },
         "paths": {
             "/api/search": {

@@ -11,7 +11,8 @@ from search_index.reader import Index
 
 #: Navigation, lists of other records, and words of the page itself: nothing that a record says.
 ASIDE = """nav, script, style, svg, thead, dt, .headerlink, .stub, .cite, .drawing, .vds, .count, .take,
-    .beside, .more, .state, .sn-no, .referrers, .citing, ul.cites, ul.rows, .held .sub, a.at, a.nr, a.dt, p.fine,
+    .beside, .more, .state, .sn-no, .referrers, .citing, ul.cites, ul.rows, .held .sub, a.at,
+    a.nr, a.dt, p.fine,
     code.sum,
     .vds + .sub, .vds + .sub + .sub, .card > p > b, h2.aux"""
 #: What a page says where a record says nothing.
