@@ -27,11 +27,12 @@ _BASE = """<!doctype html>
 <link rel="stylesheet" href="{{ "assets/site.css" | relURL }}"></head>
 <body><header><nav><ul>
 {{ $here := .Section }}
-{{ range site.Sections }}<li><a href="{{ .RelPermalink }}"{{ if eq .Section $here }} aria-current="true"{{ end }}>
-{{ .Title }}</a></li>{{ end }}
+{{ range site.Sections }}<li><a href="{{ .RelPermalink }}"
+{{ if eq .Section $here }} aria-current="true"{{ end }}>{{ .Title }}</a></li>{{ end }}
 </ul></nav></header>
 <aside><ul>
-{{ range first 20 .CurrentSection.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}
+{{ range first 20 .CurrentSection.RegularPages }}
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}
 </ul></aside>
 <nav>{{ .TableOfContents }}</nav>
 <main><article>{{ .Content }}</article></main>
