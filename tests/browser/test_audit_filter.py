@@ -28,7 +28,7 @@ def test_one_verdict_shows_its_rows_only_and_says_how_many(audit):
     page.get_by_role("checkbox", name="无法复核").check()
     left = held(page, '[data-verdict-name="无法复核"]')
     assert shown(page) == left > 0
-    assert page.get_by_role("status").inner_text().endswith(f"符合条件 {left} 处")
+    assert page.get_by_role("main").get_by_role("status").inner_text().endswith(f"符合条件 {left} 处")
 
 
 def test_conditions_of_two_sorts_hold_together(audit):
