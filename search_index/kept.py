@@ -1,7 +1,7 @@
 """Arrays kept in memory, the least recently used dropped first."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection
 from threading import Lock
 from typing import Any
 
@@ -12,15 +12,15 @@ ENTRY = 200
 
 
 class Kept:
-    """A bounded store of arrays; threads may share it."""
+    """A bounded store of arrays; threads may share it.  Keys begin with the name of the segment."""
 
     def __init__(self, limit: int):
         self._limit = limit
         self._size = 0
-        self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._entries: OrderedDict[tuple[Any, ...], tuple[Any, int]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def get(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Return what is kept under a key, or make it and keep it. The value is an array, a tuple or None."""
         with self._lock:
             entry = self._entries.get(key)
@@ -37,6 +37,12 @@ class Kept:
                 while self._size > self._limit:
                     self._size -= self._entries.popitem(last=False)[1][1]
         return value
+
+    def only(self, names: Collection[str]) -> None:
+        """Forget what belongs to other segments: it would keep their deleted files alive."""
+        with self._lock:
+            for key in [key for key in self._entries if key[0] not in names]:
+                self._size -= self._entries.pop(key)[1]
 
     @property
     def size(self) -> int:

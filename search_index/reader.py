@@ -58,6 +58,7 @@ class Index:
             plain = json.loads(unsealed(lexicon_file(path, schema.lexicon).read_bytes()))
             self.lexicon = Lexicon.from_plain(plain)
             self.suggestions = unsealed(suggestions_file(path, schema.lexicon).read_bytes())
+        self._kept.only({segment.name for segment in self.segments})
         self.size = sum(int(segment.live.sum()) for segment in self.segments)
         """How many documents are live."""
         self.total_length = sum(int(segment.lengths[segment.live].sum()) for segment in self.segments)

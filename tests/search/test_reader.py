@@ -147,15 +147,28 @@ def test_a_refreshed_index_keeps_what_has_not_changed(tmp_path, cache):
 def test_kept_arrays_are_bounded():
     kept = Kept(3_000)
     for number in range(50):
-        array = kept.get(number, lambda: np.zeros(100, "u4"))
+        array = kept.get(("segment", number), lambda: np.zeros(100, "u4"))
         assert len(array) == 100
         assert kept.size <= 3_000
     made = []
-    kept.get(49, lambda: made.append(1))
-    kept.get(0, lambda: made.append(0))
+    kept.get(("segment", 49), lambda: made.append(1))
+    kept.get(("segment", 0), lambda: made.append(0))
     assert made == [0]
-    assert len(kept.get("large", lambda: np.zeros(10_000, "u4"))) == 10_000
+    assert len(kept.get(("segment", "large"), lambda: np.zeros(10_000, "u4"))) == 10_000
     assert kept.size <= 3_000
+
+
+def test_arrays_of_segments_that_are_gone_are_forgotten():
+    kept = Kept(10_000)
+    for name in ("old", "new"):
+        kept.get((name, 1), lambda: np.zeros(100, "u4"))
+    both = kept.size
+    kept.only({"new"})
+    assert kept.size == both // 2
+    made = []
+    kept.get(("new", 1), lambda: made.append("new"))
+    kept.get(("old", 1), lambda: made.append("old"))
+    assert made == ["old"]
 
 
 def test_threads_read_alike(index):
