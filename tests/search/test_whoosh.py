@@ -4,7 +4,6 @@ import made_documents
 import pytest
 from whoosh import index as whoosh_index
 from whoosh import query, sorting
-from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import QueryParser
 
 from search_index.analysis import date_number, keys_of_titles
@@ -12,9 +11,6 @@ from search_index.fold import machine_fold
 from search_index.readings import text_keys
 from search_index.schema import SearchSchema
 from search_index.words import machine_dictionary
-
-#: Whoosh keeps an index in memory in one temporary folder for the whole machine: one worker at a time.
-pytestmark = pytest.mark.xdist_group("whoosh-memory")
 
 DOCUMENTS = [made_documents.document(number) for number in range(30)]
 
@@ -30,11 +26,12 @@ def ours(tmp_path_factory, cache):
 
 
 @pytest.fixture(scope="module")
-def theirs(cache):
+def theirs(tmp_path_factory, cache):
     """The same documents, written by Whoosh with its own codec from the same schema."""
     fold = machine_fold(cache)
     words = [word.decode("utf-8") for word in machine_dictionary(cache, fold)[0].words]
-    index = RamStorage().create_index(SearchSchema())
+    # Not in memory: Whoosh would put its temporary files into one folder for the whole machine.
+    index = whoosh_index.create_in(tmp_path_factory.mktemp("theirs"), SearchSchema())
     with index.writer() as writer:
         for one in [*DOCUMENTS[2:], made_documents.document(77)]:
             text = "".join(map(fold.text, one.texts))
