@@ -162,10 +162,6 @@ class Segment:
         # No text in UTF-8 holds this byte, so it comes after all of them.
         return terms.texts(terms.place(data), terms.place(data + b"\xff"))
 
-    def term_count(self, field: str) -> int:
-        """Return how many terms a field has."""
-        return len(self._fields[field])
-
     def counts(self, field: str) -> np.ndarray:
         """Return for every term of a field how many documents hold it, deleted ones included."""
         return self._fields[field].counts

@@ -91,11 +91,6 @@ class ArraysWriter:
             file.flush()
             os.fsync(file.fileno())
 
-    def abandon(self) -> None:
-        """Drop what was written."""
-        for spool in self._spools.values():
-            spool.close()
-
 
 class Arrays:
     """The arrays of a file, as read-only views of its memory map.
