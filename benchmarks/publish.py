@@ -2,10 +2,10 @@
 
 Run ``.venv/bin/python benchmarks/publish.py laws.jsonl.xz`` (1,000 notices; ``--count`` for others,
 ``--full`` for whole laws instead of notices of up to 4 KB).  The notices are cut from the corpus, always
-the same for the same number, and cite one another by title.  Every step is a process of its own; printed
-are its CPU time (with its children's), what of it went into the last step, which makes the site of the
-pages, both also in terms of Hugo's CPU time for these pages (the package ``hugo``; ``--hugo`` names another
-binary), the time that passed and the greatest memory of a process.
+the same for the same number, and cite earlier ones by title and number.  Every step is a process of its
+own; printed are its CPU time (with its children's), what of it went into the last step, which makes the
+site of the pages, both also in terms of Hugo's CPU time for these pages (the package ``hugo``; ``--hugo``
+names another binary), the time that passed and the greatest memory of a process.
 """
 
 from __future__ import annotations
@@ -82,13 +82,16 @@ def cut(paragraphs: list[str]) -> Iterator[list[str]]:
         yield piece
 
 
-def notice(serial: int, count: int, name: str, paragraphs: list[str], titles: list[str]) -> dict[str, object]:
-    """One notice that cites earlier ones."""
+def notice(
+    serial: int, count: int, name: str, paragraphs: list[str], earlier: list[dict[str, object]]
+) -> dict[str, object]:
+    """One notice that cites some of the earlier ones."""
     dice = random.Random(serial)
     day = date(2001, 1, 1) + timedelta(days=serial * 8000 // count)
     parts = [f"现就{name}通知如下。"]
-    for _ in range(CITED if titles else 0):
-        parts.append(f"认真落实《{titles[dice.randrange(len(titles))]}》要求。")
+    for _ in range(CITED if earlier else 0):
+        other = dice.choice(earlier)
+        parts.append(f"认真落实《{other['title']}》（{other['document_number']}）要求。")
     for at, text in enumerate(paragraphs):
         if at % 8 == 0:
             parts.append(f"## 第{at // 8 + 1}项")
@@ -131,11 +134,11 @@ def make(folder: Path, corpus: Path, count: int, full: bool) -> Project:
         place = project.content / "organizations" / f"office-{number}.yml"
         place.write_text(yaml.safe_dump(body, allow_unicode=True), "utf-8")
     pieces = texts(laws(corpus), full)
-    titles: list[str] = []
+    earlier: list[dict[str, object]] = []
     for serial in range(count):
-        name, paragraphs = next(pieces)
-        save(project, notice(serial, count, name, paragraphs, titles))
-        titles.append(title(name))
+        record = notice(serial, count, *next(pieces), earlier)
+        save(project, record)
+        earlier.append({name: record[name] for name in ("title", "document_number")})
     return project
 
 
@@ -152,8 +155,8 @@ def edit(project: Project, count: int) -> None:
 
 
 def retitle(project: Project, count: int) -> None:
-    """Give one notice another title; those that cite it by the old one name it so no longer."""
-    record = load(project, count - 1)
+    """Give one notice another title, which the pages of those that it cites show."""
+    record = load(project, count // 2 + 1)
     save(project, record | {"title": f"{record['title']}（修订）"})
 
 
