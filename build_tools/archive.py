@@ -13,47 +13,26 @@ from typing import Any, Literal
 from . import audits, dates
 from .audits import Audits, TextCheck
 from .dates import day_of
+from .groups import Grouped, Groups, Value, facets, period_of
 from .kinds import KINDS
-from .kinds.base import Record, term
+from .kinds.base import Record
 from .kinds.notice import Notice, Relation
 from .kinds.vocabulary import VOCABULARIES, Site
-from .linking import references, relations, sources, unique
+from .linking import references, relations, sources, timely, unique, uses
+from .linking.uses import Referrer
 from .mentions import connect
 from .mentions.connections import Citation, Connections, Mentioning, Mentions
 from .mentions.wanted import WantedDocument
-from .problems import Fault, Problem, ValuePath
+from .problems import Problem
 from .rules import told
-from .validate import Unit, Validated
+from .validate import Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
 _NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
 
-#: Dates by kind on which something happened, so that they cannot lie after the archive's own date.
-_HAPPENED = {
-    "notice": ("document_date", "print_date", "publication_date"),
-    "case": ("date",),
-    "statistic": ("as_of",),
-}
-
-
 #: For what the notices are looked through: all that lists show, their days, what is not verified in them, or
 #: what was changed, withdrawn or is wrong.
 Aspect = Literal["heads", "days", "unverified", "noted"]
-
-
-@dataclass(frozen=True, slots=True)
-class Referrer:
-    """A record or vocabulary entry that names something, and the field in which it does.
-
-    Attributes:
-        kind: Kind of the record, or name of the vocabulary.
-        id: Its id, or what records write for a vocabulary entry.
-        path: Where in it.
-    """
-
-    kind: str
-    id: str
-    path: ValuePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +75,7 @@ class Archive:
     _term_users: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
     _reverse: Mapping[str, tuple[tuple[str, str, Relation], ...]] = field(default_factory=dict, repr=False)
     _neighbours: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict, repr=False)
+    _groups: dict[str, Grouped] = field(default_factory=dict, repr=False, compare=False)
     looked: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def get(self, kind: str, id_: str) -> Record | None:
@@ -123,6 +103,54 @@ class Archive:
             if isinstance(notice, Notice) and first <= (notice.document_date or date.min) <= last:
                 self.looked.add(f"head:{notice.id}")
                 yield notice
+
+    def periods(self, kind: str, group: str = "") -> Mapping[str, int]:
+        """How many records of a group there are by the period of their day, newest first: ``2012-03``, or
+        ``2012`` where only the year is known, or an empty text.  See ``groups.belonging`` for the groups.
+        """
+        self._ask_group(kind, group, "")
+        return self._grouped(kind).periods(group)
+
+    def members(
+        self, kind: str, group: str = "", period: str | None = None, most: int | None = None
+    ) -> tuple[Any, ...]:
+        """The records of a group, newest first, equal days in the order of their addresses; notices without
+        their texts.
+
+        Args:
+            kind: The kind.
+            group: The group; an empty text for all that are not withdrawn.
+            period: ``2012-03`` or ``2012`` for the days of a month or a year, an empty text for undated ones;
+                ``None`` for all.
+            most: At most so many; ``None`` for all.
+        """
+        found = self._grouped(kind).members(group, period, most)
+        if period is not None:
+            self._ask_group(kind, group, f"@{period}")
+        else:
+            held = {period_of(day_of(one)) for one in found}
+            self._ask_group(kind, group, "", *(f"@{one}" for one in held))
+        return found
+
+    def count(self, kind: str, group: str = "") -> int:
+        """How many records a group has."""
+        return sum(self.periods(kind, group).values())
+
+    def groups(self, kind: str, facet: str) -> tuple[Value, ...]:
+        """Slug, label and count of each value of a facet that records have, in the order of the slugs."""
+        if kind == "notice":
+            self.looked.add(f"groups:{kind}/{facet}")
+        return self._grouped(kind).values(facet)
+
+    def _ask_group(self, kind: str, group: str, *parts: str) -> None:
+        if kind == "notice":
+            self.looked.update(f"group:{kind}/{group}{part}" for part in parts)
+
+    def _grouped(self, kind: str) -> Grouped:
+        if kind not in self._groups:
+            ways = facets(kind, self.vocabularies, self.records)
+            self._groups[kind] = Groups(ways, self.records[kind].values())
+        return self._groups[kind]
 
     def referrers(self, kind: str, id_: str) -> tuple[Referrer, ...]:
         """Who names this record, in which field; in the order of kinds and ids."""
@@ -228,11 +256,11 @@ def link(validated: Validated, seen: connect.Seen | None = None) -> tuple[Archiv
         *unique.check(validated),
         *relations.check(validated),
         *sources.check(validated),
-        *_later_than_site(validated),
+        *timely.check(validated),
     ]
     held = validated.records.get("notice", {})
     notices = relations.settle({id_: n for id_, n in held.items() if isinstance(n, Notice)})
-    referrers, users = _uses(validated)
+    referrers, users = uses.uses(validated)
     vocabularies = {name: validated.vocabularies.get(name, {}) for name in VOCABULARIES}
     records = {name: validated.records.get(name, {}) for name in KINDS} | {"notice": notices}
     connections = connect.connect(records, vocabularies["glossary"], seen)
@@ -251,40 +279,3 @@ def link(validated: Validated, seen: connect.Seen | None = None) -> tuple[Archiv
         relations.neighbours(notices),
     )
     return archive, told(problems)
-
-
-def _later_than_site(validated: Validated) -> Iterator[Problem]:
-    """Documents and accidents dated after the day up to which the archive says it goes."""
-    if validated.site is not None:
-        for unit in validated.units:
-            yield from too_late(unit, validated.site.as_of)
-
-
-def too_late(unit: Unit, as_of: date) -> Iterator[Problem]:
-    """A document or accident dated after the day up to which the archive says it goes."""
-    for name in _HAPPENED.get(unit.kind, ()):
-        day = getattr(unit.instance, name, None)
-        if day is not None and str(day) > str(as_of):
-            params = {"term": term(unit.model, name), "value": day, "as_of": as_of}
-            yield unit.problem(Fault("W237", (name,), params))
-
-
-Uses = dict[tuple[str, str], tuple[Referrer, ...]]
-
-
-def _uses(validated: Validated) -> tuple[Uses, Uses]:
-    """Who refers to each record, and who uses each vocabulary entry."""
-    order = {name: place for place, name in enumerate((*KINDS, *VOCABULARIES, "site"))}
-    referrers: dict[tuple[str, str], list[Referrer]] = defaultdict(list)
-    users: dict[tuple[str, str], list[Referrer]] = defaultdict(list)
-    names = references.type_names(validated)
-    for unit in sorted(validated.units, key=lambda unit: (order[unit.kind], unit.id)):
-        for use in references.uses(unit):
-            found = users if use.vocabulary else referrers
-            place = use.path[len(unit.prefix) :]
-            found[(use.target, names.get(use.text, use.text))].append(Referrer(unit.kind, unit.id, place))
-    return _frozen(referrers), _frozen(users)
-
-
-def _frozen(found: Mapping[tuple[str, str], list[Referrer]]) -> Uses:
-    return {key: tuple(value) for key, value in found.items()}

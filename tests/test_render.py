@@ -12,7 +12,7 @@ from sample_archive import SAMPLE, archive, article, files, outcome, pages, word
 from build_tools.kinds import KINDS
 from build_tools.kinds.notice import DOCUMENT_TYPES
 from build_tools.render import SETTINGS, render
-from build_tools.views.facets import TYPE_SLUGS
+from build_tools.groups.facets import TYPE_SLUGS
 
 GOLDEN = SAMPLE / "golden"
 PAGES = sorted(path for path in pages() if path.endswith(".md"))

@@ -7,12 +7,12 @@ from typing import Any
 
 from search_index.document import Facet
 
+from .. import places
 from ..archive import Archive
 from ..kinds import KINDS, Record
 from ..kinds.case import Case
 from ..kinds.notice import Notice
 from ..kinds.statistic import Statistic
-from ..lessons import places
 from ..views.facts import day_of
 
 #: Chinese term of the glossary's entries among the kinds.

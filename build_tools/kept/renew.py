@@ -13,11 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from .. import audits, scan
 from .. import validate as validation
-from ..archive import too_late
 from ..downloads import years
 from ..kinds import KINDS
 from ..kinds.notice import Notice
-from ..linking import references, relations, sources
+from ..linking import references, relations, sources, timely
 from ..mentions.issuers import Issuers
 from ..mentions.linker import texts
 from ..mentions.wanted import known
@@ -155,7 +154,7 @@ class Renewal:
         numbered = known(mention for text in read for mention in text.mentions)
         left = facts.own(unit, record, numbered, stated, self.issuers)
         self._differ(self.store.replace(facts.owner("notice", id_), facts.OWN, left))
-        yield from too_late(unit, self.small.site.as_of)
+        yield from timely.too_late(unit, self.small.site.as_of)
         yield from audits.disagreeing(unit, record, stated)
         quoted = [*sources.own(unit)]
         if any(one.severity == "error" for one in quoted):

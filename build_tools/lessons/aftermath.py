@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from .. import places
 from ..archive import Archive
 from ..kinds.campaign import Campaign, Event
 from ..kinds.case import Case
 from ..kinds.notice import Notice
-from . import places
 
 DAYS = 30
 #: With fewer dated items there is no sequence to show.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .. import places
 from ..archive import Archive
 from ..kinds.case import Case
-from . import cases, places
+from . import cases
 
 #: Bands of deaths, at the bounds of 国务院令第493号 Art. 3: label and most.
 DEATH_BANDS: tuple[tuple[str, int | None], ...] = (

@@ -20,9 +20,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from .. import places
 from ..archive import Archive
 from ..kinds.case import Case
-from . import places, words
+from . import words
 
 TYPE, CAUSES, INDUSTRY = 3.0, 2.0, 0.5
 #: County, city, province.

@@ -8,22 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from ..archive import Archive
+from ..groups.facets import GRADE_SLUGS, VALIDITY_SLUGS, Values, facets
 from ..kinds.case import GRADES
 from ..kinds.notice import ValidityStatus
 from ..lessons import facets as lessons
-from ..lessons import places
-from .facets import GRADE_SLUGS, facets
-
-#: Slug and name of each value that a record has.
-Values = list[tuple[str, str]]
 
 #: The value of a record whose date is not known.
 UNDATED = ("undated", "日期未载明")
 
-_VALIDITY_SLUGS = {
-    "现行有效": "xianxing-youxiao", "已修改": "yi-xiugai", "废止": "feizhi", "失效": "shixiao",
-    "任务已完成": "renwu-wancheng", "不适用": "bu-shiyong", "未核实": "wei-heshi",
-}  # fmt: skip
 _VALIDITIES = (*get_args(ValidityStatus), "未核实")
 
 
@@ -54,19 +46,13 @@ def choices(archive: Archive, kind: str) -> list[Choice]:
     """The fields by which the records of a kind can be filtered."""
     own = {
         one.key: Choice(one.key, one.term, one.values, newest_first=one.newest_first)
-        for one in facets(archive, kind)
+        for one in facets(kind, archive.vocabularies, archive.records)
     }
-    regions = archive.vocabularies["regions"]
-
-    def within(record: Any) -> Values:
-        codes = places.chain(regions, record.region)[::-1] or ((record.region,) if record.region else ())
-        return [(code, regions[code].name) for code in codes]
-
     dated = own["year"].values
     year = replace(own["year"], values=lambda record: dated(record) or [UNDATED])
-    region = Choice("region", own["region"].term, within, between="")
+    region = replace(own["within"], key="region", between="")
     if kind == "notice":
-        order = tuple(_VALIDITY_SLUGS[word] for word in _VALIDITIES)
+        order = tuple(VALIDITY_SLUGS[word] for word in _VALIDITIES)
         return [
             year,
             own["body"],
@@ -74,8 +60,8 @@ def choices(archive: Archive, kind: str) -> list[Choice]:
             own["industry"],
             region,
             own["campaign"],
-            Choice("validity", "有效性", _validity, order),
-            Choice("text", "收录情况", _text, ("full", "title")),
+            replace(own["validity"], order=order),
+            replace(own["text"], order=("full", "title")),
         ]
     held = {one.id: one for one in lessons.rows(archive)}
     schemes = archive.vocabularies["accident_types"]
@@ -105,12 +91,3 @@ def choices(archive: Archive, kind: str) -> list[Choice]:
         region,
         own["campaign"],
     ]
-
-
-def _validity(record: Any) -> Values:
-    word = record.validity.status or "未核实"
-    return [(_VALIDITY_SLUGS[word], word)]
-
-
-def _text(record: Any) -> Values:
-    return [("title", "仅存题名")] if record.is_stub else [("full", "收录全文")]

@@ -16,9 +16,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ..archive import Archive
+from ..groups.facets import LEVEL_SLUGS, Facet
 from ..kinds import KINDS
 from . import audit, dashboard, lessons, meta
-from .facets import LEVEL_SLUGS, UNDATED, YEAR, Facet, facets
+from .facets import UNDATED, YEAR, facets
 from .facts import day_of, has_full_day, newest, newest_records, row
 from .frame import Links, Row, View, crumbs_to, live
 

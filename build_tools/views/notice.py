@@ -7,12 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from ..archive import Archive
+from ..groups.facets import TYPE_SLUGS
 from ..kinds.notice import Notice, Relation
 from ..lineage import lineage
 from ..linking.relations import INNER_MARKS
 from . import meta, text
 from .citations import cited_by, cites
-from .facets import TYPE_SLUGS
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Fact, Links, View, crumbs_to, join, zh_date
 from .provenance import with_figures

@@ -1,7 +1,7 @@
 import pytest
 from invented import archive
 
-from build_tools.lessons import places
+from build_tools import places
 
 REGIONS = archive().vocabularies["regions"]
 
