@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from . import audits, dates
+from . import audits, dates, periods
 from .audits import Audits, TextCheck
 from .dates import day_of
 from .groups import Grouped, Groups, Value, facets, period_of
@@ -104,12 +104,20 @@ class Archive:
                 self.looked.add(f"head:{notice.id}")
                 yield notice
 
-    def periods(self, kind: str, group: str = "") -> Mapping[str, int]:
-        """How many records of a group there are by the period of their day, newest first: ``2012-03``, or
-        ``2012`` where only the year is known, or an empty text.  See ``groups.belonging`` for the groups.
+    def periods(self, kind: str, group: str = "", year: str = "") -> Mapping[str, int]:
+        """How many records of a group there are, in a year or at all, by the period of their day, newest
+        first: ``2012-03``, ``2012`` where only the year is known, or an empty text; see ``groups.belonging``.
         """
-        self._ask_group(kind, group, "")
-        return self._grouped(kind).periods(group)
+        self._ask_group(kind, group, f"@{year}" if year else "")
+        return {
+            one: count for one, count in self._grouped(kind).periods(group).items() if one.startswith(year)
+        }
+
+    def parts(self, kind: str, group: str, most: int, whole: int | None = None) -> tuple[str, ...]:
+        """The periods by which a group is divided, see ``periods.divide``."""
+        if kind == "notice":
+            self.looked.add(f"parts:{kind}/{group}")
+        return periods.divide(self._grouped(kind).periods(group), most, whole)
 
     def members(
         self, kind: str, group: str = "", period: str | None = None, most: int | None = None
@@ -120,13 +128,13 @@ class Archive:
         Args:
             kind: The kind.
             group: The group; an empty text for all that are not withdrawn.
-            period: ``2012-03`` or ``2012`` for the days of a month or a year, an empty text for undated ones;
-                ``None`` for all.
+            period: ``2012-03`` or ``2012`` for the days of a month or a year, ``2012-00`` for those of which
+                only the year is known, an empty text for undated ones; ``None`` for all.
             most: At most so many; ``None`` for all.
         """
         found = self._grouped(kind).members(group, period, most)
         if period is not None:
-            self._ask_group(kind, group, f"@{period}")
+            self._ask_group(kind, group, f"@{periods.counted_as(period)}")
         else:
             held = {period_of(day_of(one)) for one in found}
             self._ask_group(kind, group, "", *(f"@{one}" for one in held))

@@ -49,9 +49,12 @@ def years(divided: Iterable[str]) -> list[str]:
 
 def lies_in(period: str, whole: str) -> bool:
     """Whether what ``counts`` of ``divide`` call ``period`` is part of a period: all are of a whole year."""
-    if whole.endswith(_NO_MONTH):
-        return period == whole[:4]
-    return period == whole or (len(whole) == 4 and period.startswith(whole))
+    return period == counted_as(whole) or (len(whole) == 4 and period.startswith(whole))
+
+
+def counted_as(period: str) -> str:
+    """What ``counts`` of ``divide`` call a period that is not divided further."""
+    return period.removesuffix(_NO_MONTH)
 
 
 def words(period: str) -> str:

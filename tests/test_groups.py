@@ -133,3 +133,21 @@ def test_what_was_asked_for_is_noted():
         "group:notice/", "group:notice/@2012-04", "group:notice/@2012-03"
     }  # fmt: skip
     assert noted(lambda: SOME.members("campaign")) == set()
+
+
+def test_a_year_can_be_asked_for_alone():
+    held = archive(notice("a", "2012-03-05"), notice("b", "2012-04-05"), notice("c", "2011-04-05"))
+    held.looked.clear()
+    assert held.periods("notice", "", "2012") == {"2012-04": 1, "2012-03": 1}
+    assert held.looked == {"group:notice/@2012"}
+
+
+def test_a_group_is_divided_by_year_and_long_years_by_month():
+    held = archive(
+        *(notice(f"n{day}", f"2012-0{1 + day % 2}-{day + 1:02}") for day in range(12)), notice("u")
+    )
+    held.looked.clear()
+    assert held.parts("notice", "", 12) == ("2012", "")
+    assert held.parts("notice", "", 11) == ("2012-02", "2012-01", "")
+    assert held.parts("notice", "", 11, 13) == ()
+    assert held.looked == {"parts:notice/"}

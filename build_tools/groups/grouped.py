@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 from ..dates import day_of
+from ..periods import lies_in
 from .belonging import belonging, newest_first, period_of
 from .facets import Facet
 
@@ -69,8 +70,3 @@ class Groups:
             Value(slug, label, sum(self.periods(f"{facet}-{slug}").values()))
             for slug, label in sorted(self._labels[facet].items())
         )
-
-
-def lies_in(period: str, whole: str) -> bool:
-    """Whether a period lies in another: a month in its year, each in itself."""
-    return period == whole or (len(whole) == len("2023") and period.startswith(whole))
