@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from .. import groups
 from ..archive import Archive
 from ..audits import TextCheck
 from ..kinds import KINDS
@@ -23,7 +24,7 @@ from ..mentions.resolve import Held
 from ..mentions.wanted import Identities, known
 from ..problems import Problem
 from ..validate import Validated
-from . import facts
+from . import facts, grouped
 from .heads import state
 from .store import Store, pack
 
@@ -141,6 +142,8 @@ def fill(
     store.fill(leaving(), asked)
     for owner, found in traces.held.items():
         keep_linked(store, owner, found)
+    ways = groups.facets("notice", archive.vocabularies, archive.records)
+    grouped.fill(store, ways, archive.records["notice"].values())  # type: ignore[arg-type]
     notices = (
         (unit.instance, archive.records["notice"]) for unit in validated.units if unit.kind == "notice"
     )

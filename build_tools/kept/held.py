@@ -10,6 +10,7 @@ from typing import Any
 from ..archive import Archive, Aspect, Naming, Referrer
 from ..audits import TextCheck
 from ..dates import months
+from ..groups import Grouped
 from ..kinds import KINDS
 from ..kinds.base import Record
 from ..kinds.notice import Notice, Relation
@@ -18,6 +19,7 @@ from ..linking.relations import series_place
 from ..mentions.connections import Citation, Connections, Mentioning, Mentions, Spot
 from ..mentions.wanted import WantedDocument
 from .facts import owner, place
+from .grouped import KeptGroups
 from .heads import Head, head
 from .lookup import KeptIdentities
 from .store import Store, unpack
@@ -99,6 +101,11 @@ class KeptArchive(Archive):
         if not self._all:
             self._all.extend(heads(self.store))
         return tuple(self._all)
+
+    def _grouped(self, kind: str) -> Grouped:
+        if kind == "notice" and kind not in self._groups:
+            self._groups[kind] = KeptGroups(self.store, self._head)
+        return super(KeptArchive, self)._grouped(kind)
 
     def dated(self, first: date, last: date) -> Iterator[Notice]:
         """The notices of some days by their 成文日期, without their texts."""

@@ -6,12 +6,12 @@ it ``Unfit`` for the short way; a full build then does the same work, and finds 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from .. import audits, scan
+from .. import audits, groups, scan
 from .. import validate as validation
 from ..downloads import years
 from ..kinds import KINDS
@@ -23,7 +23,7 @@ from ..mentions.wanted import known
 from ..problems import Problem
 from ..validate import Unit, Validated
 from ..views import facets
-from . import facts, fill
+from . import facts, fill, grouped
 from .fill import shown
 from .heads import aspects, head, state
 from .held import KeptArchive, KeptConnections, Spots, beside, kept_head
@@ -231,6 +231,11 @@ class Renewal:
             for one, _, _ in self.store.facts(f"reverse:{id_}")
         }
 
+    @cached_property
+    def facets(self) -> Sequence[groups.Facet]:
+        """The ways to divide the notices."""
+        return groups.facets("notice", self.small.vocabularies, self.small.records)
+
     def _shown(self, before: dict[str, Notice], ids: set[str]) -> None:
         """Heads that differ, and the lists in which they stand or stood."""
         ways = facets.facets(self.archive, "notice")
@@ -244,6 +249,7 @@ class Renewal:
             ):
                 continue
             self.keys |= {"heads", f"head:{id_}", *aspects(old, new)}
+            self.keys |= grouped.move(self.store, self.facets, old, new)
             self._export(id_, old, new)
             for one in (old, new):
                 if one is not None and one.withdrawn is None:

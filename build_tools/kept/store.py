@@ -27,10 +27,13 @@ CREATE TABLE reader (key TEXT, name TEXT, PRIMARY KEY (key, name)) WITHOUT ROWID
 CREATE TABLE asked (name TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
 CREATE TABLE page (path TEXT PRIMARY KEY, piece TEXT) WITHOUT ROWID;
 CREATE INDEX piece ON page (piece);
+CREATE TABLE grouping (number INTEGER PRIMARY KEY, name TEXT UNIQUE, facet TEXT, slug TEXT, label TEXT);
+CREATE TABLE member (number INTEGER, day TEXT, id TEXT, PRIMARY KEY (number, day, id)) WITHOUT ROWID;
+CREATE TABLE tally (number INTEGER, period TEXT, count INTEGER, PRIMARY KEY (number, period)) WITHOUT ROWID;
 CREATE TABLE problem (file TEXT, step TEXT, value BLOB, PRIMARY KEY (file, step)) WITHOUT ROWID;
 """
 #: Raised whenever the tables or what stands in them change their form.
-FORMAT = "1"
+FORMAT = "2"
 
 #: Rank and value of a fact, by its key.
 Facts = Mapping[str, tuple[str, Any]]
