@@ -8,11 +8,13 @@ Keys and who asks for them:
 - ``reverse:`` ``series:`` ``month:`` ``audit``  pages of notices, cases, the audit
 - ``cited:`` ``wanted:`` ``undecided``  what texts mention
 
-A fact's rank is what lists order it by.
+A fact's rank is what lists order it by; of ``known:`` and ``wanted:`` it is all that they say, so that the
+store counts what thousands of texts say alike.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -73,7 +75,9 @@ def own(
     titles: dict[str, list[str]] = defaultdict(list)
     for title, number in sorted(numbered):
         titles[title].append(number)
-    found |= {f"known:{title}": ("", tuple(held)) for title, held in titles.items()}
+    found |= {
+        f"known:{title}": (json.dumps(held, ensure_ascii=False), None) for title, held in titles.items()
+    }
     if stated:
         found["audit"] = (f"{len(stated):04}", stated)
     if isinstance(record, Notice):
@@ -135,7 +139,7 @@ def link(record: Record, texts: Iterable[Text], linked: Linked, identities: Iden
         f"cited:{kind}/{id_}": (f"{day}\t{len(held)}", tuple(held)) for (kind, id_), held in targets.items()
     }
     named = identities.named(mention for text in texts for mention in text.mentions)
-    found |= {f"wanted:{key}": ("", one) for key, one in named.items()}
+    found |= {f"wanted:{key}": (one.written, None) for key, one in named.items()}
     undecided = [tuple(one for one in held if one.open) for held in (linked.citations, linked.names)]
     if any(undecided):
         found["undecided"] = (f"{sum(map(len, undecided)):04}", tuple(undecided))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -26,7 +26,8 @@ from ..problems import Problem
 from ..validate import Validated
 from . import facts, grouped
 from .heads import state
-from .store import Store, pack
+from .rows import Rows, pack
+from .store import Store
 
 #: Problems that depend on other records: mentions, dates of related documents, sources of figures.
 STEPS = {"W341": facts.LINK, "W342": facts.LINK, "W317": "relations", "W343": "audit", "W345": "audit"}
@@ -126,22 +127,20 @@ def fill(
     for one in archive.audits.texts:
         stated[one.kind, one.id].append(one)
 
-    def leaving() -> Iterator[tuple[str, str, facts.Leaving]]:
-        for unit in validated.units:
-            record = unit.instance
-            if isinstance(record, Record):
-                owner = facts.owner(unit.kind, record.id)
-                held = tuple(stated[unit.kind, record.id])
-                own = facts.own(unit, record, traces.held[owner].numbered, held, issuers)
-                yield owner, facts.OWN, own
-        for owner, found in traces.held.items():
-            yield owner, facts.LINK, found.leaving
-
-    asked = [(f"link:{owner}", found.looked) for owner, found in traces.held.items()]
-    asked += [(name, looked) for name, (looked, _) in pieces.items()]
-    store.fill(leaving(), asked)
+    rows = Rows()
+    for unit in validated.units:
+        record = unit.instance
+        if isinstance(record, Record):
+            owner = facts.owner(unit.kind, record.id)
+            held = tuple(stated[unit.kind, record.id])
+            rows.leave(owner, facts.OWN, facts.own(unit, record, traces.held[owner].numbered, held, issuers))
     for owner, found in traces.held.items():
+        rows.leave(owner, facts.LINK, found.leaving)
+        rows.ask(f"link:{owner}", found.looked)
         keep_linked(store, owner, found)
+    for name, (looked, _) in pieces.items():
+        rows.ask(name, looked)
+    store.add(rows)
     ways = groups.facets("notice", archive.vocabularies, archive.records)
     grouped.fill(store, ways, archive.records["notice"].values())  # type: ignore[arg-type]
     notices = (

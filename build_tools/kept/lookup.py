@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 
 from ..mentions.catalogue import Catalogue, Entry, Table, Taught
@@ -53,12 +54,13 @@ class KeptIdentities(Identities):
     def known(self, title: str) -> Collection[str]:
         """The numbers that texts give to documents with the key of a title."""
         self.looked.add(f"known:{title}")
-        return {number for _, _, held in self._store.facts(f"known:{title}") for number in held}
+        rows = self._store.rows("SELECT DISTINCT rank FROM fact WHERE key = ?", f"known:{title}")
+        return {number for (held,) in rows for number in json.loads(held)}
 
     def document(self, key: str) -> WantedDocument:
         """The wanted document that ``key`` stands for."""
         whole = Named()
-        for _, _, named in self._store.facts(f"wanted:{key}"):
-            whole.titles.update(named.titles)
-            whole.number = whole.number or named.number
+        query = "SELECT rank, count(*) FROM fact WHERE key = ? GROUP BY rank ORDER BY min(owner)"
+        for written, times in self._store.rows(query, f"wanted:{key}"):
+            whole.add(written, times)
         return document(key, whole)

@@ -7,24 +7,24 @@ One transaction a build: a killed build leaves what the last whole one kept.
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from .rows import Damaged, Facts, Rows, Said, mark, marks, pack, said, unpack, value
+
 _TABLES = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE file (path TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID;
 CREATE TABLE tree (root TEXT, folder TEXT, names BLOB, marks BLOB, PRIMARY KEY (root, folder)) WITHOUT ROWID;
 CREATE TABLE head (id TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE fact (key TEXT, rank TEXT, owner TEXT, value BLOB, PRIMARY KEY (key, rank, owner)) WITHOUT ROWID;
-CREATE TABLE owned (owner TEXT, step TEXT, value BLOB, PRIMARY KEY (owner, step)) WITHOUT ROWID;
-CREATE TABLE reader (key TEXT, name TEXT, PRIMARY KEY (key, name)) WITHOUT ROWID;
-CREATE TABLE asked (name TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
+CREATE TABLE fact (key TEXT, rank TEXT, owner TEXT, step TEXT, PRIMARY KEY (key, rank, owner)) WITHOUT ROWID;
+CREATE TABLE said (owner TEXT, step TEXT, value BLOB, PRIMARY KEY (owner, step));
+CREATE TABLE reader (key INTEGER, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
+CREATE TABLE asked (name INTEGER PRIMARY KEY, shown TEXT, keys BLOB);
 CREATE TABLE page (path TEXT PRIMARY KEY, piece TEXT) WITHOUT ROWID;
 CREATE INDEX piece ON page (piece);
 CREATE TABLE grouping (number INTEGER PRIMARY KEY, name TEXT UNIQUE, facet TEXT, slug TEXT, label TEXT);
@@ -33,34 +33,13 @@ CREATE TABLE tally (number INTEGER, period TEXT, count INTEGER, PRIMARY KEY (num
 CREATE TABLE problem (file TEXT, step TEXT, value BLOB, PRIMARY KEY (file, step)) WITHOUT ROWID;
 """
 #: Raised whenever the tables or what stands in them change their form.
-FORMAT = "2"
-
-#: Rank and value of a fact, by its key.
-Facts = Mapping[str, tuple[str, Any]]
-
-
-class Damaged(Exception):
-    """What is kept cannot be used."""
+FORMAT = "3"
+#: Of so many records what they left is at hand without reading it again.
+_HELD = 256
 
 
 class Unfit(Exception):
     """The short way does not lead there; the reason is for the curious."""
-
-
-def pack(value: Any) -> bytes:
-    """A value as bytes with a checksum."""
-    data = pickle.dumps(value, 5)
-    return zlib.crc32(data).to_bytes(4, "big") + data
-
-
-def unpack(data: Any) -> Any:
-    """The value; raises Damaged if the bytes are not what was kept."""
-    if not isinstance(data, bytes) or zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
-        raise Damaged("checksum")
-    try:
-        return pickle.loads(data[4:])
-    except Exception as error:
-        raise Damaged(str(error)) from error
 
 
 @contextmanager
@@ -98,6 +77,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._held: dict[tuple[str, str], Said] = {}
 
     def empty(self, program: str) -> None:
         """Make the tables."""
@@ -107,11 +87,13 @@ class Store:
 
     def roll_back(self) -> None:
         """Forget what was changed since the last ``commit``."""
+        self._held.clear()
         self._sql.execute("ROLLBACK")
         self._sql.execute("BEGIN IMMEDIATE")
 
     def clear(self) -> None:
         """Keep nothing but the program's name and compiled templates."""
+        self._held.clear()
         for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
             spared = " WHERE name != 'program' AND name NOT LIKE 'template:%'" if name == "about" else ""
             self._sql.execute(f"DELETE FROM {name}{spared}")
@@ -140,8 +122,17 @@ class Store:
 
     def facts(self, key: str) -> list[tuple[str, str, Any]]:
         """Owner, rank and value of every fact under a key, in the order of the owners."""
-        found = self.rows("SELECT owner, rank, value FROM fact WHERE key = ? ORDER BY owner", key)
-        return [(owner, rank, unpack(value)) for owner, rank, value in found]
+        found = self.rows("SELECT owner, rank, step FROM fact WHERE key = ? ORDER BY owner", key)
+        return [(owner, rank, value(self._said(owner, step), key)) for owner, rank, step in found]
+
+    def _said(self, owner: str, step: str) -> Said:
+        place = (owner, step)
+        if place not in self._held:
+            if len(self._held) >= _HELD:
+                self._held.clear()
+            row = self._sql.execute("SELECT value FROM said WHERE owner = ? AND step = ?", place).fetchone()
+            self._held[place] = unpack(row[0]) if row else {}
+        return self._held[place]
 
     def highest(self, key: str, most: int | None) -> list[tuple[str, str]]:
         """Owner and rank of the facts with the ``most`` highest ranks, and of all that share the last of
@@ -157,8 +148,8 @@ class Store:
 
     def fact(self, key: str, rank: str, owner: str) -> Any:
         """The value of one fact."""
-        row = self.rows("SELECT value FROM fact WHERE key = ? AND rank = ? AND owner = ?", key, rank, owner)
-        return unpack(row[0][0])
+        (row,) = self.rows("SELECT step FROM fact WHERE key = ? AND rank = ? AND owner = ?", key, rank, owner)
+        return value(self._said(owner, row[0]), key)
 
     def count(self, key: str) -> int:
         """How many facts stand under a key."""
@@ -176,59 +167,40 @@ class Store:
 
     def replace(self, owner: str, step: str, facts: Facts) -> set[str]:
         """Put what a record now leaves in the place of what it left.  Returns the keys that differ."""
-        row = self.rows("SELECT value FROM owned WHERE owner = ? AND step = ?", owner, step)
-        old: dict[str, tuple[str, bytes]] = unpack(row[0][0]) if row else {}
-        packed = {key: (rank, pack(value)) for key, (rank, value) in facts.items()}
-        new = {key: (rank, _digest(value)) for key, (rank, value) in packed.items()}
+        old, new = self._said(owner, step), said(facts)
         differing = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
         if differing:
             gone = ((key, old[key][0], owner) for key in differing if key in old)
             self.run("DELETE FROM fact WHERE key = ? AND rank = ? AND owner = ?", gone)
-            come = ((key, packed[key][0], owner, packed[key][1]) for key in differing if key in new)
+            come = ((key, new[key][0], owner, step) for key in differing if key in new)
             self.run("INSERT INTO fact VALUES (?, ?, ?, ?)", come)
-        if new:
-            self.run("INSERT OR REPLACE INTO owned VALUES (?, ?, ?)", [(owner, step, pack(new))])
-        else:
-            self.run("DELETE FROM owned WHERE owner = ? AND step = ?", [(owner, step)])
+            del self._held[owner, step]
+            if new:
+                self.run("INSERT OR REPLACE INTO said VALUES (?, ?, ?)", [(owner, step, pack(new))])
+            else:
+                self.run("DELETE FROM said WHERE owner = ? AND step = ?", [(owner, step)])
         return differing
 
     def note(self, name: str, keys: Iterable[str]) -> None:
         """Keep what a piece or a reading asked for, in the place of what it asked for before."""
-        row = self.rows("SELECT keys FROM asked WHERE name = ?", name)
-        old, new = set(unpack(row[0][0])) if row else set(), set(keys)
-        self.run("DELETE FROM reader WHERE key = ? AND name = ?", ((key, name) for key in old - new))
-        self.run("INSERT INTO reader VALUES (?, ?)", ((key, name) for key in new - old))
-        if new:
-            self.run("INSERT OR REPLACE INTO asked VALUES (?, ?)", [(name, pack(sorted(new)))])
-        else:
-            self.run("DELETE FROM asked WHERE name = ?", [(name,)])
+        own, new = mark(name), marks(keys)
+        row = self.rows("SELECT keys FROM asked WHERE name = ?", own)
+        held, now = set(array("q", unpack(row[0][0])) if row else ()), set(new)
+        self.run("DELETE FROM reader WHERE key = ? AND name = ?", ((key, own) for key in held - now))
+        self.run("INSERT INTO reader VALUES (?, ?)", ((key, own) for key in now - held))
+        if not new:
+            self.run("DELETE FROM asked WHERE name = ?", [(own,)])
+        elif held != now:
+            self.run("INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", [(own, name, pack(new.tobytes()))])
 
     def readers(self, keys: Iterable[str]) -> set[str]:
         """Who asked for one of some keys."""
-        return {name for key in keys for (name,) in self.rows("SELECT name FROM reader WHERE key = ?", key)}
+        query = "SELECT shown FROM reader JOIN asked USING (name) WHERE key = ?"
+        return {name for key in keys for (name,) in self.rows(query, mark(key))}
 
-    def fill(
-        self,
-        facts: Iterable[tuple[str, str, Facts]],
-        asked: Iterable[tuple[str, Iterable[str]]],
-    ) -> None:
-        """Keep the facts (owner, step, facts) and questions of a whole build in an empty store."""
-        rows: list[tuple[str, str, str, bytes]] = []
-        for owner, step, held in facts:
-            packed = {key: (rank, pack(value)) for key, (rank, value) in held.items()}
-            rows += ((key, rank, owner, value) for key, (rank, value) in packed.items())
-            owned = {key: (rank, _digest(value)) for key, (rank, value) in packed.items()}
-            self.run("INSERT INTO owned VALUES (?, ?, ?)", [(owner, step, pack(owned))])
-        rows.sort(key=lambda row: row[:3])
-        self.run("INSERT INTO fact VALUES (?, ?, ?, ?)", rows)
-        found: list[tuple[str, str]] = []
-        for name, keys in asked:
-            held_keys = sorted(keys)
-            found += ((key, name) for key in held_keys)
-            self.run("INSERT INTO asked VALUES (?, ?)", [(name, pack(held_keys))])
-        found.sort()
-        self.run("INSERT INTO reader VALUES (?, ?)", found)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=8).digest()
+    def add(self, rows: Rows) -> None:
+        """Keep what records left and pieces asked for of which the store holds nothing yet."""
+        self.run("INSERT INTO fact VALUES (?, ?, ?, ?)", sorted(rows.facts))
+        self.run("INSERT INTO said VALUES (?, ?, ?)", rows.said)
+        self.run("INSERT INTO asked VALUES (?, ?, ?)", rows.asked)
+        self.run("INSERT INTO reader VALUES (?, ?)", sorted(rows.readers))

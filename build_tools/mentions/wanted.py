@@ -7,6 +7,7 @@ else by its title.  Titles that differ in a word are two entries.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -59,6 +60,18 @@ class Named:
 
     titles: Counter[str] = field(default_factory=Counter)
     number: str = ""
+
+    @property
+    def written(self) -> str:
+        """All of it as one text."""
+        return json.dumps([self.number, *sorted(self.titles.items())], ensure_ascii=False)
+
+    def add(self, written: str, times: int) -> None:
+        """Take in how some more texts, all alike, write it."""
+        number, *titles = json.loads(written)
+        self.number = self.number or number
+        for title, count in titles:
+            self.titles[title] += count * times
 
 
 class Identities:
