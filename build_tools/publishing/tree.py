@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 #: Numbers kept of a file: size, modification, change of the inode (both in ns), inode.
 _NUMBERS = 4
 _BYTES = _NUMBERS * array("q").itemsize
+#: Marks are compared so many bytes at a time.
+_BLOCK = 256 * _BYTES
+#: An inode may need all 64 bits; the array's numbers have a sign.
+_POSITIVE = 0x7FFFFFFFFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,37 @@ class Folder:
     names: bytes
     marks: bytes
 
+    def listed(self) -> list[str]:
+        """The names in order."""
+        return os.fsdecode(self.names).split("\0") if self.names else []
+
     def files(self) -> dict[str, bytes]:
         """The mark of each file by its name."""
-        if not self.names:
-            return {}
-        names = os.fsdecode(self.names).split("\0")
-        return {name: self.marks[at * _BYTES : (at + 1) * _BYTES] for at, name in enumerate(names)}
+        return {name: self._mark(at) for at, name in enumerate(self.listed())}
+
+    def _mark(self, at: int) -> bytes:
+        return self.marks[at * _BYTES : (at + 1) * _BYTES]
+
+    def with_files(self, marks: Mapping[str, bytes]) -> Folder:
+        """The folder with other marks for some names; an empty one takes a name out."""
+        held = self.listed()
+        names: list[str] = []
+        parts: list[bytes] = []
+        at = 0
+        for name in sorted(marks):
+            place = bisect_left(held, name, at)
+            names += held[at:place]
+            parts.append(self.marks[at * _BYTES : place * _BYTES])
+            at = place + (place < len(held) and held[place] == name)
+            if marks[name]:
+                names.append(name)
+                parts.append(marks[name])
+        names += held[at:]
+        parts.append(self.marks[at * _BYTES :])
+        return Folder(os.fsencode("\0".join(names)), b"".join(parts))
+
+
+_EMPTY = Folder(b"", b"")
 
 
 @dataclass(slots=True)
@@ -43,27 +74,32 @@ class Tree:
     """All files below a folder.
 
     Attributes:
-        folders: By the folder's path with ``/``, the top being empty.
+        folders: By the folder's path with ``/``, the top being empty; without those that have no files.
         odd: Paths of what is neither a file nor a folder, symbolic links above all.
     """
 
     folders: dict[str, Folder]
     odd: tuple[str, ...] = ()
-    _names: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _listed: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: object) -> bool:
         folder, _, name = str(path).rpartition("/")
-        if folder not in self._names:
-            held = self.folders.get(folder)
-            self._names[folder] = frozenset(held.files() if held else ())
-        return name in self._names[folder]
+        names = self.listed(folder)
+        at = bisect_left(names, name)
+        return at < len(names) and names[at] == name
 
     def __iter__(self) -> Iterator[str]:
-        for path, folder in sorted(self.folders.items()):
-            yield from (_join(path, name) for name in folder.files())
+        for path in sorted(self.folders):
+            yield from (_join(path, name) for name in self.listed(path))
 
     def __len__(self) -> int:
         return sum(len(folder.marks) for folder in self.folders.values()) // _BYTES
+
+    def listed(self, folder: str) -> list[str]:
+        """The names of the files of a folder, in order; not to be changed."""
+        if folder not in self._listed:
+            self._listed[folder] = self.folders.get(folder, _EMPTY).listed()
+        return self._listed[folder]
 
 
 class Changes(NamedTuple):
@@ -74,27 +110,45 @@ class Changes(NamedTuple):
     removed: list[str]
 
 
-def scan(root: Path) -> Tree:
-    """Look at all files below ``root``; what is no folder, or only a link to one, holds nothing."""
+def scan(root: Path, only: str = "", without: Collection[str] = ()) -> Tree:
+    """Look at all files below ``root``; what is no folder, or only a link to one, holds nothing.
+
+    Args:
+        root: The folder.
+        only: The one name at the top to look at, if not at all.
+        without: Names at the top to pass over.
+    """
     folders: dict[str, Folder] = {}
     odd: list[str] = []
     waiting = [""] if root.is_dir() and not root.is_symlink() else []
     while waiting:
         path = waiting.pop()
-        files: list[tuple[str, int, int, int, int]] = []
+        place = os.fspath(root / path)
         try:
-            with os.scandir(root / path) as entries:
-                for entry in entries:
-                    if entry.is_file(follow_symlinks=False):
-                        files.append((entry.name, *_mark(entry.stat(follow_symlinks=False))))
-                    elif entry.is_dir(follow_symlinks=False):
-                        waiting.append(_join(path, entry.name))
-                    else:
-                        odd.append(_join(path, entry.name))
+            # Names and a look at each are cheaper than what os.scandir makes of them.
+            names = [only] if only and not path else os.listdir(place)  # noqa: PTH208
         except FileNotFoundError:
             continue
-        files.sort()
-        folders[path] = _folder(files)
+        files: list[str] = []
+        marks: list[int] = []
+        names.sort()
+        for name in names:
+            if name in without and not path:
+                continue
+            try:
+                status = os.lstat(f"{place}/{name}")
+            except FileNotFoundError:
+                continue
+            if S_ISREG(status.st_mode):
+                files.append(name)
+                # As _numbers gives them; a call for each file would be a tenth of the whole.
+                marks += (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _POSITIVE)
+            elif S_ISDIR(status.st_mode):
+                waiting.append(_join(path, name))
+            else:
+                odd.append(_join(path, name))
+        if files:
+            folders[path] = Folder(os.fsencode("\0".join(files)), array("q", marks).tobytes())
     return Tree(folders, tuple(odd))
 
 
@@ -102,42 +156,54 @@ def changes(old: Tree, new: Tree) -> Changes:
     """What differs, file by file."""
     found = Changes([], [], [])
     for path in sorted(old.folders.keys() | new.folders.keys()):
-        before, after = old.folders.get(path), new.folders.get(path)
+        before, after = old.folders.get(path, _EMPTY), new.folders.get(path, _EMPTY)
         if before == after:
             continue
-        was = before.files() if before else {}
-        now = after.files() if after else {}
-        found.added.extend(_join(path, name) for name in now if name not in was)
-        found.removed.extend(_join(path, name) for name in was if name not in now)
-        found.changed.extend(_join(path, name) for name in now if name in was and now[name] != was[name])
+        if before.names != after.names:
+            was, now = set(old.listed(path)), set(new.listed(path))
+            found.removed.extend(_join(path, name) for name in was - now)
+            found.added.extend(_join(path, name) for name in now - was)
+            before = before.with_files(dict.fromkeys(was - now, b""))
+            after = after.with_files(dict.fromkeys(now - was, b""))
+        found.changed.extend(_join(path, name) for name in _changed(before, after))
     for part in found:
         part.sort()
     return found
 
 
+def _changed(before: Folder, after: Folder) -> Iterator[str]:
+    """The names at which two folders of the same names differ."""
+    names: list[str] = []
+    for block in range(0, len(before.marks), _BLOCK):
+        if before.marks[block : block + _BLOCK] == after.marks[block : block + _BLOCK]:
+            continue
+        names = names or before.listed()
+        for at in range(block, min(block + _BLOCK, len(before.marks)), _BYTES):
+            if before.marks[at : at + _BYTES] != after.marks[at : at + _BYTES]:
+                yield names[at // _BYTES]
+
+
 def updated(tree: Tree, root: Path, paths: Iterable[str]) -> Tree:
-    """``tree`` with a new look at ``paths`` only."""
-    by_folder: dict[str, list[str]] = {}
+    """``tree`` with a new look at ``paths`` only; no folder may stand at one of them."""
+    by_folder: dict[str, dict[str, bytes]] = {}
     for path in paths:
         folder, _, name = path.rpartition("/")
-        by_folder.setdefault(folder, []).append(name)
+        try:
+            mark = array("q", _numbers((root / path).lstat())).tobytes()
+        except (FileNotFoundError, NotADirectoryError):
+            mark = b""
+        by_folder.setdefault(folder, {})[name] = mark
     folders = dict(tree.folders)
-    for folder, names in by_folder.items():
-        held = folders.get(folder)
-        marks = held.files() if held else {}
-        for name in names:
-            try:
-                status = (root / folder / name).lstat()
-            except (FileNotFoundError, NotADirectoryError):
-                marks.pop(name, None)
-            else:
-                marks[name] = array("q", _mark(status)).tobytes()
-        if marks:
-            ordered = dict(sorted(marks.items()))
-            folders[folder] = Folder(os.fsencode("\0".join(ordered)), b"".join(ordered.values()))
-        else:
-            folders.pop(folder, None)
+    for folder, marks in by_folder.items():
+        folders[folder] = folders.get(folder, _EMPTY).with_files(marks)
+        if not folders[folder].names:
+            del folders[folder]
     return Tree(folders, tree.odd)
+
+
+def joined(one: Tree, other: Tree) -> Tree:
+    """Two trees that have no folder in common."""
+    return Tree(one.folders | other.folders, one.odd + other.odd)
 
 
 def from_rows(rows: Iterable[tuple[str, bytes, bytes]]) -> Tree:
@@ -151,15 +217,8 @@ def to_rows(folders: Mapping[str, Folder]) -> Iterator[tuple[str, bytes, bytes]]
         yield path, folder.names, folder.marks
 
 
-def _mark(status: os.stat_result) -> tuple[int, int, int, int]:
-    # An inode may need all 64 bits; the array's numbers have a sign.
-    inode = status.st_ino & 0x7FFFFFFFFFFFFFFF
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode
-
-
-def _folder(files: list[tuple[str, int, int, int, int]]) -> Folder:
-    names = os.fsencode("\0".join(file[0] for file in files))
-    return Folder(names, array("q", [number for file in files for number in file[1:]]).tobytes())
+def _numbers(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _POSITIVE
 
 
 def _join(folder: str, name: str) -> str:
