@@ -13,7 +13,7 @@ from typing import Any, Literal
 from . import audits, dates, periods
 from .audits import Audits, TextCheck
 from .dates import day_of
-from .groups import Grouped, Groups, Value, facets, period_of
+from .groups import Grouped, Groups, Place, Value, facets, period_of
 from .kinds import KINDS
 from .kinds.base import Record
 from .kinds.notice import Notice, Relation
@@ -132,12 +132,21 @@ class Archive:
                 only the year is known, an empty text for undated ones; ``None`` for all.
             most: At most so many; ``None`` for all.
         """
-        found = self._grouped(kind).members(group, period, most)
+        grouped = self._grouped(kind)
+        return tuple(grouped.record(id_) for _, id_ in self._places(kind, group, period, most))
+
+    def ids(
+        self, kind: str, group: str = "", period: str | None = None, most: int | None = None
+    ) -> tuple[str, ...]:
+        """The ids of the same records, in the same order."""
+        return tuple(id_ for _, id_ in self._places(kind, group, period, most))
+
+    def _places(self, kind: str, group: str, period: str | None, most: int | None) -> tuple[Place, ...]:
+        found = self._grouped(kind).places(group, period, most)
         if period is not None:
             self._ask_group(kind, group, f"@{periods.counted_as(period)}")
         else:
-            held = {period_of(day_of(one)) for one in found}
-            self._ask_group(kind, group, "", *(f"@{one}" for one in held))
+            self._ask_group(kind, group, "", *(f"@{one}" for one in {period_of(day) for day, _ in found}))
         return found
 
     def count(self, kind: str, group: str = "") -> int:
@@ -157,7 +166,7 @@ class Archive:
     def _grouped(self, kind: str) -> Grouped:
         if kind not in self._groups:
             ways = facets(kind, self.vocabularies, self.records)
-            self._groups[kind] = Groups(ways, self.records[kind].values())
+            self._groups[kind] = Groups(ways, self.records[kind])
         return self._groups[kind]
 
     def referrers(self, kind: str, id_: str) -> tuple[Referrer, ...]:

@@ -18,8 +18,6 @@ from build_tools.kinds.vocabulary import VOCABULARIES, RegionEntry, Site
 from build_tools.project import Project
 
 SAMPLE = Path(__file__).parent / "sample" / "content"
-#: How the archive calls a question, and how its groups do.
-VERBS = {"groups": "values", "periods": "periods", "members": "members"}
 
 
 def answers(archive):
@@ -106,11 +104,10 @@ def questions(archive):
     ways = groups.facets("notice", archive.vocabularies, archive.records)
     asked = [("groups", way.key) for way in ways]
     names = ("", "dated", "numbered", "withdrawn", "type-tongzhi", "within-140000", "text-full", "year-2012")
-    asked += [("periods", name) for name in names]
-    periods = (None, "", "2012", "2012-03", "2012-04", "2013")
-    asked += [
-        ("members", name, period, most) for name in names for period in periods for most in (None, 1, 2)
-    ]
+    asked += [("periods", name, year) for name in names for year in ("", "2012", "2013")]
+    periods = (None, "", "2012", "2012-03", "2012-00", "2013")
+    for verb in ("members", "ids"):
+        asked += [(verb, name, period, most) for name in names for period in periods for most in (None, 1, 2)]
     for verb, *rest in asked:
         archive.looked.clear()
         yield (verb, *rest), getattr(archive, verb)("notice", *rest), frozenset(archive.looked)
@@ -122,16 +119,30 @@ def test_whoever_would_get_another_answer_is_told_to_ask_again(tmp_path, seed):
     notices = {id_: thrown(dice, id_) for id_ in "abcdef"}
     with store.opened(tmp_path / "kept.sqlite", "program") as opened:
         ways = groups.facets("notice", archive_of({}).vocabularies, archive_of({}).records)
-        grouped.fill(opened, ways, notices.values())
+        grouped.fill(opened, (grouped.row(ways, one) for one in notices.values()))
         for _ in range(12):
             before = list(questions(archive_of(notices)))
             id_ = dice.choice("abcdefgh")
             old, new = notices.pop(id_, None), dice.choice((None, thrown(dice, id_), thrown(dice, id_)))
             if new is not None:
                 notices[id_] = new
-            dirty = grouped.move(opened, ways, old, new)
-            answered = {question: answer for question, answer, _ in questions(archive_of(notices))}
+            moved = grouped.move(opened, ways, old, new)
+            now = archive_of(notices)
+            answered = {question: answer for question, answer, _ in questions(now)}
             for question, answer, noted in before:
-                assert answered[question] == answer or noted & dirty, question
-                by_store = getattr(grouped.KeptGroups(opened, notices.get), VERBS[question[0]])
-                assert by_store(*question[1:]) == answered[question]
+                assert answered[question] == answer or noted & moved.keys, question
+            now._groups["notice"] = grouped.KeptGroups(opened, notices.get)
+            assert {question: answer for question, answer, _ in questions(now)} == answered
+
+
+def test_the_groups_whose_counts_differ_are_told_with_both(tmp_path):
+    old = Notice(id="a", title="关于检查的通知", type="通知", document_date="2012-03-05")
+    new = old.model_copy(update={"type": "意见"})
+    with store.opened(tmp_path / "kept.sqlite", "program") as opened:
+        ways = groups.facets("notice", archive_of({}).vocabularies, archive_of({}).records)
+        grouped.fill(opened, [grouped.row(ways, old)])
+        moved = grouped.move(opened, ways, old, new)
+        assert moved.counts == {
+            "type-tongzhi": ({"2012-03": 1}, {}),
+            "type-yijian": ({}, {"2012-03": 1}),
+        }

@@ -7,8 +7,9 @@ has the records of each group by the period of their day.
 
 from .belonging import EVERY, belonging, newest_first, period_of
 from .facets import Facet, facets
-from .grouped import Grouped, Groups, Value
+from .grouped import Grouped, Groups, Place, Value
 
 __all__ = [
-    "EVERY", "Facet", "Grouped", "Groups", "Value", "belonging", "facets", "newest_first", "period_of",
+    "EVERY", "Facet", "Grouped", "Groups", "Place", "Value", "belonging", "facets", "newest_first",
+    "period_of",
 ]  # fmt: skip

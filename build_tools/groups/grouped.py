@@ -26,14 +26,21 @@ class Value(NamedTuple):
     count: int
 
 
+#: Day and id of a record, as groups order their members.
+Place = tuple[str, str]
+
+
 class Grouped(Protocol):
     """What is asked of the groups of a kind."""
 
     def periods(self, group: str) -> Mapping[str, int]:
         """How many members a group has in each period, newest first."""
 
-    def members(self, group: str, period: str | None, most: int | None) -> tuple[Any, ...]:
+    def places(self, group: str, period: str | None, most: int | None) -> tuple[Place, ...]:
         """The members of a group in a period, newest first; see ``Archive.members``."""
+
+    def record(self, id_: str) -> Any:
+        """A member; a notice without its texts."""
 
     def values(self, facet: str) -> tuple[Value, ...]:
         """The values of a facet, in the order of their slugs."""
@@ -42,15 +49,17 @@ class Grouped(Protocol):
 class Groups:
     """The groups of some records, in memory."""
 
-    def __init__(self, facets: Iterable[Facet], records: Iterable[Any]) -> None:
+    def __init__(self, facets: Iterable[Facet], records: Mapping[str, Any]) -> None:
         facets = list(facets)
+        self._records = records
         # Newest first throughout, so that each period's records and the periods stand in this order.
-        self._held: dict[str, dict[str, list[Any]]] = {}
+        self._held: dict[str, dict[str, list[Place]]] = {}
         self._labels: dict[str, dict[str, str]] = {facet.key: {} for facet in facets}
-        for record in newest_first(records):
-            period = period_of(day_of(record))
+        for record in newest_first(records.values()):
+            place = (day_of(record), record.id)
+            period = period_of(place[0])
             for group, (facet, slug, label) in belonging(facets, record).items():
-                self._held.setdefault(group, {}).setdefault(period, []).append(record)
+                self._held.setdefault(group, {}).setdefault(period, []).append(place)
                 if facet:
                     self._labels[facet][slug] = label
 
@@ -58,11 +67,15 @@ class Groups:
         """How many members a group has in each period, newest first."""
         return {period: len(held) for period, held in self._held.get(group, {}).items()}
 
-    def members(self, group: str, period: str | None, most: int | None) -> tuple[Any, ...]:
+    def places(self, group: str, period: str | None, most: int | None) -> tuple[Place, ...]:
         """The members of a group in a period, newest first."""
         held = self._held.get(group, {})
         chosen = (part for one, part in held.items() if period is None or lies_in(one, period))
-        return tuple(islice((record for part in chosen for record in part), most))
+        return tuple(islice((place for part in chosen for place in part), most))
+
+    def record(self, id_: str) -> Any:
+        """A member."""
+        return self._records[id_]
 
     def values(self, facet: str) -> tuple[Value, ...]:
         """The values of a facet, in the order of their slugs."""

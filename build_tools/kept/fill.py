@@ -142,7 +142,8 @@ def fill(
         rows.ask(name, looked)
     store.add(rows)
     ways = groups.facets("notice", archive.vocabularies, archive.records)
-    grouped.fill(store, ways, archive.records["notice"].values())  # type: ignore[arg-type]
+    settled = archive.records["notice"].values()
+    grouped.fill(store, (grouped.row(ways, one) for one in settled))  # type: ignore[arg-type]
     notices = (
         (unit.instance, archive.records["notice"]) for unit in validated.units if unit.kind == "notice"
     )

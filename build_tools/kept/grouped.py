@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
+from .. import periods
 from ..dates import day_of
-from ..groups import Facet, Value, belonging, period_of
+from ..groups import Facet, Place, Value, belonging, period_of
 from ..kinds.notice import Notice
 from .store import Store
 
@@ -22,25 +23,26 @@ class KeptGroups:
 
     def periods(self, group: str) -> Mapping[str, int]:
         """How many members a group has in each period, newest first."""
-        return dict(
-            self._store.rows(
-                "SELECT period, count FROM tally WHERE number = (SELECT number FROM grouping WHERE name = ?)"
-                " ORDER BY period DESC",
-                group,
-            )  # type: ignore[arg-type]
-        )
-
-    def members(self, group: str, period: str | None, most: int | None) -> tuple[Any, ...]:
-        """The members of a group in a period, newest first."""
-        low = period or ""
-        # The full stop comes right after the hyphen that joins a month to its year.
-        high = "a" if period is None else f"{period}."
         rows = self._store.rows(
-            "SELECT id FROM member WHERE number = (SELECT number FROM grouping WHERE name = ?)"
+            "SELECT period, count FROM tally WHERE number = (SELECT number FROM grouping WHERE name = ?)"
+            " ORDER BY period DESC",
+            group,
+        )
+        return {period: int(count) for period, count in rows}
+
+    def places(self, group: str, period: str | None, most: int | None) -> tuple[Place, ...]:
+        """The members of a group in a period, newest first."""
+        low, high = _bounds(period)
+        rows = self._store.rows(
+            "SELECT day, id FROM member WHERE number = (SELECT number FROM grouping WHERE name = ?)"
             " AND day >= ? AND day < ? ORDER BY day DESC, id || '.html' LIMIT ?",
             group, low, high, -1 if most is None else most,
         )  # fmt: skip
-        return tuple(one for (id_,) in rows if (one := self._head(id_)) is not None)
+        return tuple((day, id_) for day, id_ in rows)
+
+    def record(self, id_: str) -> Notice | None:
+        """A member without its texts."""
+        return self._head(id_)
 
     def values(self, facet: str) -> tuple[Value, ...]:
         """The values of a facet, in the order of their slugs."""
@@ -52,44 +54,78 @@ class KeptGroups:
         return tuple(Value(*row) for row in rows)
 
 
-def fill(store: Store, facets: Sequence[Facet], notices: Iterable[Notice]) -> None:
+def _bounds(period: str | None) -> tuple[str, str]:
+    """The first day of a period, and the first after it."""
+    if period is None:
+        return "", "a"
+    year = periods.counted_as(period)
+    # A hyphen joins a month to its year, and the full stop comes right after it.
+    return year, f"{year}{'.' if year == period else '-'}"
+
+
+#: A notice's day and id, and its groups.
+Row = tuple[str, str, Mapping[str, tuple[str, str, str]]]
+
+
+def row(facets: Iterable[Facet], notice: Notice) -> Row:
+    """What is kept of a notice."""
+    return day_of(notice), notice.id, belonging(facets, notice)
+
+
+def fill(store: Store, rows: Iterable[Row]) -> None:
     """Keep to which groups all notices belong, in an empty store."""
     names: dict[str, tuple[str, str, str]] = {}
-    held: dict[str, list[tuple[str, str]]] = {}
-    for day, id_, found in sorted((day_of(one), one.id, belonging(facets, one)) for one in notices):
+    held: dict[str, list[Place]] = {}
+    for day, id_, found in rows:
         place = (day, id_)
         names |= found
         for group in found:
             held.setdefault(group, []).append(place)
-    for number, group in enumerate(names):
+    for number, group in enumerate(sorted(names)):
         _name(store, number, group, names[group])
+        held[group].sort()
         store.run("INSERT INTO member VALUES (?, ?, ?)", ((number, *place) for place in held[group]))
-        periods = Counter(period_of(day) for day, _ in held[group])
-        store.run("INSERT INTO tally VALUES (?, ?, ?)", ((number, *one) for one in periods.items()))
+        counts = Counter(period_of(day) for day, _ in held[group])
+        store.run("INSERT INTO tally VALUES (?, ?, ?)", ((number, *one) for one in counts.items()))
 
 
-def move(store: Store, facets: Sequence[Facet], old: Notice | None, new: Notice | None) -> set[str]:
-    """Keep to which groups a notice belongs whose head was another, or that is new or gone.
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a changed notice changes for its groups.
 
-    Returns what those have asked for who have to ask again, as ``Archive.members`` and its kin note it.
+    Attributes:
+        keys: What those have asked for who have to ask again, as ``Archive.members`` and its kin note it.
+        counts: The groups of which another number of members falls in some period, by name: how many fell
+            in each before, and now.
     """
+
+    keys: set[str]
+    counts: dict[str, tuple[Mapping[str, int], Mapping[str, int]]]
+
+
+def move(store: Store, facets: Sequence[Facet], old: Notice | None, new: Notice | None) -> Moved:
+    """Keep to which groups a notice belongs whose head was another, or that is new or gone."""
     before, after = (belonging(facets, one) if one is not None else {} for one in (old, new))
-    keys: set[str] = set()
-    for group in before.keys() | after.keys():
+    groups = KeptGroups(store, lambda id_: None)
+    moved = Moved(set(), {})
+    for group in sorted(before.keys() | after.keys()):
         was, now = day_of(old) if group in before else None, day_of(new) if group in after else None
         name = f"group:{_KIND}/{group}"
-        periods = [None if day is None else period_of(day) for day in (was, now)]
-        keys |= {f"{name}@{one}" for period in periods if period is not None for one in (period, period[:4])}
-        if periods[0] != periods[1]:
-            keys.add(name)
-        if None in periods:
-            facet = (before.get(group) or after[group])[0]
-            keys |= {f"groups:{_KIND}/{facet}"} if facet else set()
+        own = [None if day is None else period_of(day) for day in (was, now)]
+        known = [period for period in own if period is not None]
+        moved.keys.update(f"{name}@{one}" for period in known for one in (period, period[:4]))
+        facet = (before.get(group) or after[group])[0]
+        if facet and len(known) == 1:
+            moved.keys.add(f"groups:{_KIND}/{facet}")
         if was != now:
+            counts = groups.periods(group)
             number = _number(store, group, before.get(group) or after[group])
             _take(store, number, was, old)
             _put(store, number, now, new)
-    return keys
+            if own[0] != own[1]:
+                moved.keys.add(name)
+                moved.counts[group] = (counts, groups.periods(group))
+    return moved
 
 
 def _take(store: Store, number: int, day: str | None, notice: Notice | None) -> None:

@@ -249,7 +249,7 @@ class Renewal:
             ):
                 continue
             self.keys |= {"heads", f"head:{id_}", *aspects(old, new)}
-            self.keys |= grouped.move(self.store, self.facets, old, new)
+            self.keys |= grouped.move(self.store, self.facets, old, new).keys
             self._export(id_, old, new)
             for one in (old, new):
                 if one is not None and one.withdrawn is None:
