@@ -13,15 +13,19 @@ from build_tools import write
 from build_tools.kept import build, program
 from build_tools.kept.held import KeptArchive
 from build_tools.project import Project
+from build_tools.publishing import tree
 
 SAMPLE = Path(__file__).parent / "sample" / "content"
 
 
 def built(project, failed=lambda problems: any(one.severity == "error" for one in problems)):
     """The content step, without a search."""
-    return build.content(
+    made = build.content(
         project, failed, lambda archive, changed: SimpleNamespace(pages=(), problems=()), print
     )
+    # The publish step goes by it.
+    assert made.docs == (tree.scan(project.docs, without=("search",)) if made.made else None)
+    return made
 
 
 @pytest.fixture

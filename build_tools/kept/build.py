@@ -62,6 +62,7 @@ class Content:
         files: Number of files in ``build/docs``.
         written: Their paths, as far as they changed.
         removed: Paths of those that are gone.
+        docs: What ``build/docs`` holds then, but for the exported search; ``None`` where nothing was made.
     """
 
     archive: Archive
@@ -72,6 +73,7 @@ class Content:
     files: int = 0
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    docs: tree.Tree | None = None
 
 
 def content(project: Project, failed: Failed, search: Search, report: Report) -> Content:
@@ -118,6 +120,7 @@ def _anew(project: Project, store: Store, failed: Failed, search: Search, report
     asked[_SEARCHED] = (frozenset(), tuple(one.path for one in searched.pages))
     report("写入页面")
     result = write.write(files, project.docs)
+    docs = pieces.look(project.docs)
     if not any(one.severity == "error" for one in every):
         report("记下本次生成的内容")
         store.clear()
@@ -125,13 +128,13 @@ def _anew(project: Project, store: Store, failed: Failed, search: Search, report
         store.keep("alike", alike)
         store.keep("parts", plan.parts)
         _keep_trees(store, "content", seen)
-        _keep_trees(store, "docs", pieces.look(project.docs))
+        _keep_trees(store, "docs", docs)
         _keep_trees(store, "index", tree.scan(project.index))
         store.keep("young", _young(seen, moment))
         store.keep("whole", True)
         store.commit()
     return Content(
-        archive, every, records, archive.site.as_of, True, len(files), result.written, result.removed
+        archive, every, records, archive.site.as_of, True, len(files), result.written, result.removed, docs
     )
 
 
@@ -188,7 +191,7 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
     names |= {f"download:{key.partition(':')[2]}" for key in renewal.keys if key.startswith("part:")}
     names |= strays
     names.discard(_SEARCHED)
-    pieces.clear(store, project.docs, docs)
+    docs = pieces.clear(store, project.docs, docs)
     report(f"更新页面：{len(names)} 组")
     old = pieces.Old(project.docs, renewal.fresh, strays)
     parts = store.about("parts")
@@ -199,12 +202,15 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
     if plan.parts != parts:
         store.keep("parts", plan.parts)
     _keep_trees(store, "content", seen)
-    _keep_trees(store, "docs", pieces.look(project.docs))
+    docs = tree.updated(docs, project.docs, [*written, *removed])
+    _keep_trees(store, "docs", docs)
     _keep_trees(store, "index", index)
     store.keep("young", _young(seen, moment, differing.added + differing.changed))
     files = store.rows("SELECT count(*) FROM page")[0][0]
     store.commit()
-    return Content(archive, problems, records, small.site.as_of, True, files, tuple(written), tuple(removed))
+    return Content(
+        archive, problems, records, small.site.as_of, True, files, tuple(written), tuple(removed), docs
+    )
 
 
 def _is_nothing(path: str) -> bool:

@@ -123,9 +123,7 @@ def keep(store: Store, name: str, files: Iterable[write.File], docs: Path) -> li
 
 def look(docs: Path) -> tree.Tree:
     """The files below ``docs``, but for the exported search, which keeps itself in order."""
-    seen = tree.scan(docs)
-    own = {path: one for path, one in seen.folders.items() if path.split("/")[0] != write.SEARCH}
-    return tree.Tree(own, tuple(path for path in seen.odd if path.split("/")[0] != write.SEARCH))
+    return tree.scan(docs, without=(write.SEARCH,))
 
 
 def left(store: Store, root: str) -> tree.Tree:
@@ -148,8 +146,10 @@ def strays(store: Store, seen: tree.Tree) -> set[str]:
     return {piece for _, piece in _differing(store, seen) if piece}
 
 
-def clear(store: Store, docs: Path, seen: tree.Tree) -> None:
-    """Remove what is no file of any piece."""
-    for path, piece in _differing(store, seen):
+def clear(store: Store, docs: Path, seen: tree.Tree) -> tree.Tree:
+    """Remove what is no file of any piece.  Returns what is left then."""
+    differing = _differing(store, seen)
+    for path, piece in differing:
         if not piece or path in seen.odd:
             _remove(docs, path)
+    return tree.updated(seen, docs, (path for path, _ in differing))

@@ -10,6 +10,7 @@ import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -149,7 +150,7 @@ def scan(root: Path, only: str = "", without: Collection[str] = ()) -> Tree:
                 odd.append(_join(path, name))
         if files:
             folders[path] = Folder(os.fsencode("\0".join(files)), array("q", marks).tobytes())
-    return Tree(folders, tuple(odd))
+    return Tree(folders, tuple(sorted(odd)))
 
 
 def changes(old: Tree, new: Tree) -> Changes:
@@ -184,26 +185,31 @@ def _changed(before: Folder, after: Folder) -> Iterator[str]:
 
 
 def updated(tree: Tree, root: Path, paths: Iterable[str]) -> Tree:
-    """``tree`` with a new look at ``paths`` only; no folder may stand at one of them."""
+    """``tree`` with a new look at ``paths`` only."""
     by_folder: dict[str, dict[str, bytes]] = {}
+    odd = set(tree.odd)
     for path in paths:
         folder, _, name = path.rpartition("/")
-        try:
-            mark = array("q", _numbers((root / path).lstat())).tobytes()
-        except (FileNotFoundError, NotADirectoryError):
-            mark = b""
+        mark = b""
+        odd.discard(path)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            status = (root / path).lstat()
+            if S_ISREG(status.st_mode):
+                mark = array("q", _numbers(status)).tobytes()
+            elif not S_ISDIR(status.st_mode):
+                odd.add(path)
         by_folder.setdefault(folder, {})[name] = mark
     folders = dict(tree.folders)
     for folder, marks in by_folder.items():
         folders[folder] = folders.get(folder, _EMPTY).with_files(marks)
         if not folders[folder].names:
             del folders[folder]
-    return Tree(folders, tree.odd)
+    return Tree(folders, tuple(sorted(odd)))
 
 
 def joined(one: Tree, other: Tree) -> Tree:
     """Two trees that have no folder in common."""
-    return Tree(one.folders | other.folders, one.odd + other.odd)
+    return Tree(one.folders | other.folders, tuple(sorted(one.odd + other.odd)))
 
 
 def from_rows(rows: Iterable[tuple[str, bytes, bytes]]) -> Tree:

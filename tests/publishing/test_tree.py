@@ -48,7 +48,7 @@ def test_what_differs_is_what_was_done(tmp_path, seed):
     new = tree.scan(root)
     assert tree.changes(old, new) == (sorted(added), sorted(changed), sorted(removed))
     assert tree.changes(old, old) == ([], [], [])
-    assert tree.updated(old, root, [*removed, *changed, *added]) == new
+    assert tree.updated(old, root, [*removed, *changed, *added, "notices"]) == new
     assert all(path in new for path in paths(root))
     assert not any(path in new for path in (*removed, "none", "none/none", "notices", ""))
 
@@ -90,6 +90,11 @@ def test_links_are_told_and_not_followed(tmp_path):
     seen = tree.scan(root)
     assert sorted(seen.odd) == ["file", "folder"]
     assert not any(path.startswith(("folder", "file")) for path in seen)
+    (root / "file").unlink()
+    put(root, "file", "乙")
+    (root / "ab").unlink(missing_ok=True)
+    (root / "ab").symlink_to("none")
+    assert tree.updated(seen, root, ["file", "ab", "folder"]) == tree.scan(root)
     assert list(tree.scan(root / "folder")) == []
     assert list(tree.scan(tmp_path / "none")) == []
 
