@@ -15,6 +15,11 @@ from build_tools.kinds.statistic import Statistic
 NOTICE = {"id": "a", "title": "关于检查的通知"}
 
 
+class Odd(Model):
+    number: Annotated[int, Field(gt=3)]
+    """数目。"""
+
+
 def faults(model, data, **options):
     return {(fault.code, fault.path) for fault in conform(model, data, **options).faults}
 
@@ -158,10 +163,6 @@ def test_an_item_of_a_list_is_called_by_its_number():
 
 
 def test_a_fault_that_has_no_rule_of_its_own_is_told_with_the_words_of_the_library():
-    class Odd(Model):
-        number: Annotated[int, Field(gt=3)]
-        """数目。"""
-
     (fault,) = conform(Odd, {"number": "2"}).faults
     assert fault.code == "E218" and fault.params["term"] == "“数目”"
 

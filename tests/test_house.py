@@ -14,6 +14,7 @@ from build_tools.fields import shapes
 from build_tools.kinds import KINDS
 from build_tools.kinds.base import term
 from build_tools.kinds.vocabulary import VOCABULARIES, VOCABULARY_TERMS, Site
+from build_tools.kinds.words import words
 from build_tools.rules import RULES
 from tiny import ROOT
 
@@ -53,10 +54,10 @@ def test_each_kind_has_its_template_schema_and_content(kind):
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
 def test_each_field_has_a_chinese_term_and_a_way_to_write_it(model: type[BaseModel]):
     for field in model.model_fields:
-        words = term(model, field)
-        assert CHINESE.search(words), field
-        assert len(words) <= 12, f"{field}: {words} is a sentence, not a term"
-        assert model.model_fields[field].description.endswith("。"), field
+        short = term(model, field)
+        assert CHINESE.search(short), field
+        assert len(short) <= 12, f"{field}: {short} is a sentence, not a term"
+        assert words(model)[field].endswith("。"), field
         assert CHINESE.search(describe.form(model, field)) and shapes(model)[field], field
 
 

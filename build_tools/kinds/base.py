@@ -4,20 +4,23 @@ A field's docstring is Chinese: the term, a full stop, then what the editor shou
 Error messages, page tables, field tables and the JSON Schema all read it from there
 (:func:`term`).  A field that is optional may hold 未核实 in YAML; ``validate`` takes the
 word out, leaves the field empty and notes it in :attr:`Record.unverified`.
-"""
 
-from __future__ import annotations
+Modules of models do without ``from __future__ import annotations``: pydantic would have to compile
+every annotation from its text at each start of the program.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from functools import cache
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from ..problems import Fault, ValuePath
 from .values import Alias, Day, Id, Sha256, Url
+from .words import words
 
 #: The word an editor writes for a fact that nobody has confirmed.
 UNVERIFIED = "未核实"
@@ -26,17 +29,29 @@ UNVERIFIED = "未核实"
 class Model(BaseModel):
     """Base of every model: frozen, no unknown fields, Chinese field docstrings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        made = handler(schema)
+        properties = handler.resolve_ref_schema(made)["properties"]
+        for name, text in words(cls).items():
+            properties[name]["description"] = text
+        return made
 
 
+@cache
 def term(model: type[BaseModel], name: str) -> str:
     """The Chinese term of a field: its docstring up to the first full stop or colon."""
-    return re.split("[。：]", model.model_fields[name].description or name, maxsplit=1)[0]
+    return re.split("[。：]", words(model).get(name, name), maxsplit=1)[0]
 
 
+@cache
 def remark(model: type[BaseModel], name: str) -> str:
     """What the docstring of a field says after the term; may be empty."""
-    parts = re.split("[。：]", model.model_fields[name].description or "", maxsplit=1)
+    parts = re.split("[。：]", words(model).get(name, ""), maxsplit=1)
     return parts[1].strip() if len(parts) == 2 else ""
 
 
@@ -129,7 +144,7 @@ class SourceNote(Model):
     """勘误。来源确有错漏、读法有把握的，列入“来源勘误”页；来源更正后删去。"""
 
     @model_validator(mode="after")
-    def _one_slip(self) -> SourceNote:
+    def _one_slip(self) -> Self:
         erratum = self.erratum
         if erratum is None:
             return self
@@ -206,7 +221,7 @@ class MentionChoice(Model):
         return [(kind, id_) for kind in kinds if (id_ := getattr(self, kind)) is not None]
 
     @model_validator(mode="after")
-    def _one_or_reason(self) -> MentionChoice:
+    def _one_or_reason(self) -> Self:
         if len(self._named()) > 1:
             raise PydanticCustomError("E218", "several targets", {"what": "一处提及只能指明一条记录"})
         if not self._named() and not self.reason:

@@ -1,7 +1,5 @@
 """Campaigns (专项行动): who leads, what is checked, how, and what happened when."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 

@@ -3,8 +3,6 @@
 The grade of an accident: 生产安全事故报告和调查处理条例 (国务院令第493号) Art. 3.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

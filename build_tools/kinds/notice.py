@@ -4,8 +4,6 @@ Rules: 党政机关公文处理工作条例 (中办发〔2012〕14号) for the e
 政府信息公开条例 (国务院令第711号) Art. 12 for the catalogue fields.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal, get_args
@@ -123,7 +121,7 @@ class Notice(Record):
     """施行日期。"""
     expiry_date: Day | None = None
     """失效日期。"""
-    validity: Validity = Validity(status="不适用")
+    validity: Validity = Validity.model_construct(status="不适用")
     """有效性。不写时为 不适用（就特定事项发出的通知、方案、通报不是规范性文件）。"""
     relations: tuple[Relation, ...] = ()
     """与其他文件的关系。"""

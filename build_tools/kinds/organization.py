@@ -1,7 +1,5 @@
 """Organizations (机构): names with their periods, short forms, level, parent."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Statistics (统计发布): a release with its observations, each traced to its sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Controlled vocabularies (受控词表) and the site's identity (site.yml)."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 
