@@ -15,3 +15,8 @@ change is read, linked and rendered, with the same result.
 Beside the pages ``downloads`` makes data files of the archive; ``sheets`` takes releases
 of figures out to a spreadsheet and back into the YAML.
 """
+
+import os
+
+# pydantic looks for plugins in all installed packages at each start; none shall change what a build gives.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -1,5 +1,6 @@
 """Chinese full-text search over documents of any kind; knows nothing of the archive it serves."""
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ __all__ = [
     "Wanted",
     "update",
 ]
+
+# The search multiplies no matrices: NumPy needs no threads for that.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _PLACES = {
     "document": ("Document", "Facet", "Lexicon", "Passage", "Suggestion", "Wanted"),

@@ -12,6 +12,7 @@ import unicodedata
 import pytest
 
 from build_tools import cli, pipeline
+from build_tools.lock import Busy, locked
 from build_tools.rules import RULES
 from build_tools.terminal import visible
 
@@ -178,11 +179,9 @@ def test_two_builds_at_once_wait_for_each_other(tiny):
 
 
 def test_a_build_that_waits_says_so_and_gives_up_in_the_end(tiny):
-    from filelock import FileLock
-
     tiny.build.mkdir()
     told = []
-    with FileLock(tiny.lock), pytest.raises(pipeline.Busy):
+    with locked(tiny.lock, 0), pytest.raises(Busy):
         pipeline.build(tiny, report=told.append, patience=0.1)
     assert told == ["另一个构建正在进行，等待它结束"]
 
@@ -258,10 +257,8 @@ def _heed_interrupts():
 
 
 def test_ctrl_c_ends_a_waiting_build(tiny):
-    from filelock import FileLock
-
     tiny.build.mkdir()
-    with FileLock(tiny.lock):
+    with locked(tiny.lock, 0):
         leader, follower = pty.openpty()
         command = [sys.executable, "-m", "build_tools", "--root", str(tiny.root), "build"]
         child = subprocess.Popen(
