@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from . import audits, dates, periods
 from .audits import Audits, TextCheck
@@ -29,11 +29,6 @@ from .validate import Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
 _NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
-
-#: For what the notices are looked through: all that lists show, their days, what is not verified in them, or
-#: what was changed, withdrawn or is wrong.
-Aspect = Literal["heads", "days", "unverified", "noted"]
-
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -90,10 +85,10 @@ class Archive:
             self.looked.add(f"head:{id_}")
         return self.records[kind].get(id_)
 
-    def of(self, kind: str, aspect: Aspect = "heads") -> tuple[Record, ...]:
-        """All records of a kind, sorted by id; notices without their texts, and only for one aspect."""
+    def of(self, kind: str) -> tuple[Record, ...]:
+        """All records of a kind, sorted by id; notices without their texts."""
         if kind == "notice":
-            self.looked.add(aspect)
+            self.looked.add("heads")
         return tuple(self.records[kind].values())
 
     def dated(self, first: date, last: date) -> Iterator[Notice]:

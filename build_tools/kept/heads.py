@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 from pydantic_core import PydanticUndefined
 
-from ..archive import Aspect
-from ..dates import day_of
 from ..kinds.notice import Notice, Validity
 
 #: Fields that only a notice's own page and the downloads need.
@@ -60,15 +57,3 @@ def head(kept: State) -> Head:
     object.__setattr__(made, "__pydantic_extra__", None)
     object.__setattr__(made, "__pydantic_private__", {"_unverified": unverified})
     return made
-
-
-def aspects(old: Notice | None, new: Notice | None) -> Iterator[Aspect]:
-    """Those who look through all notices for these ask again."""
-    sides = [one for one in (old, new) if one is not None]
-    days = [None if one is None or one.withdrawn else day_of(one) for one in (old, new)]
-    if days[0] != days[1]:
-        yield "days"
-    if any(one.unverified for one in sides):
-        yield "unverified"
-    if any(one.changes or one.withdrawn or any(n.erratum for n in one.source_notes) for one in sides):
-        yield "noted"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..archive import Archive, Aspect, Naming, Referrer
+from ..archive import Archive, Naming, Referrer
 from ..audits import TextCheck
 from ..dates import months
 from ..groups import Grouped
@@ -93,11 +93,11 @@ class KeptArchive(Archive):
             self._heads[id_] = kept_head(self.store, id_)
         return self._heads[id_]
 
-    def of(self, kind: str, aspect: Aspect = "heads") -> tuple[Record, ...]:
-        """All records of a kind, sorted by id; notices without their texts, and only for one aspect."""
+    def of(self, kind: str) -> tuple[Record, ...]:
+        """All records of a kind, sorted by id; notices without their texts."""
         if kind != "notice":
             return tuple(self.records[kind].values())
-        self.looked.add(aspect)
+        self.looked.add("heads")
         if not self._all:
             self._all.extend(heads(self.store))
         return tuple(self._all)

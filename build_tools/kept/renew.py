@@ -25,7 +25,7 @@ from ..validate import Unit, Validated
 from ..views import facets
 from . import facts, fill, grouped
 from .fill import shown
-from .heads import aspects, head, state
+from .heads import head, state
 from .held import KeptArchive, KeptConnections, Spots, beside, kept_head
 from .releases import requoted
 from .relink import relink
@@ -248,7 +248,7 @@ class Renewal:
                 and old.unverified == new.unverified
             ):
                 continue
-            self.keys |= {"heads", f"head:{id_}", *aspects(old, new)}
+            self.keys |= {"heads", f"head:{id_}"}
             self.keys |= grouped.move(self.store, self.facets, old, new).keys
             self._export(id_, old, new)
             for one in (old, new):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -39,9 +39,12 @@ class Charted:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def by_year(title: str, days: Iterable[str], unit: str) -> Charted | None:
-    """How many fall in each year; days that are not known are left out."""
-    counts = Counter(int(day[:4]) for day in days if day)
+def by_year(title: str, days: Mapping[str, int], unit: str) -> Charted | None:
+    """How many fall in each year; ``days`` counts days, months or years, the empty text is left out."""
+    counts: Counter[int] = Counter()
+    for day, count in days.items():
+        if day:
+            counts[int(day[:4])] += count
     if len(counts) < FEWEST:
         return None
     years = range(min(counts), max(counts) + 1)

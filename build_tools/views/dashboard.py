@@ -26,9 +26,9 @@ def view(archive: Archive) -> View:
     links = Links(archive, "")
     releases = live(archive, "statistic")
     counts: list[tuple[str, str, int]] = [
-        (KINDS[kind].term, f"{KINDS[kind].folder}/index.html", len(live(archive, kind, "days")))
+        (KINDS[kind].term, f"{KINDS[kind].folder}/index.html", count)
         for kind in ("notice", "campaign", "statistic", "case")
-        if live(archive, kind, "days")
+        if (count := archive.count(kind))
     ]
     figures = sum(len(release.observations) for release in releases)
     if figures:
@@ -103,15 +103,14 @@ def _row(archive: Archive, links: Links, release: Statistic, one: Observation) -
 
 def _notices(archive: Archive) -> list[Charted]:
     """The documents by year."""
-    held = live(archive, "notice", "days")
-    found = charted.by_year("本档案收录的文件，按成文年份", map(day_of, held), "件")
+    found = charted.by_year("本档案收录的文件，按成文年份", archive.periods("notice"), "件")
     return [found] if found else []
 
 
 def _cases(archive: Archive, links: Links) -> list[Charted]:
     """The accidents by year, by type in each scheme, and by cause."""
     held = [case for case in live(archive, "case") if case.type == "事故"]
-    found = [charted.by_year("本档案收录的事故，按发生年份", map(day_of, held), "起")]
+    found = [charted.by_year("本档案收录的事故，按发生年份", Counter(map(day_of, held)), "起")]
     for scheme in archive.vocabularies["accident_types"].values():
         typed = [
             {_type(scheme, one.type) for one in case.accident_types if one.scheme == scheme.id}

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from ..archive import Archive, Naming
 from ..dates import day_of
 from ..escape import escape
+from ..groups.belonging import has_full_day as has_full_day
+from ..groups.belonging import newest_first as newest_records  # noqa: F401
 from ..kinds import KINDS, Record
 from ..kinds.base import Source, term
 from ..kinds.case import Case
@@ -139,11 +141,6 @@ def _titled(links: Links, found: Iterable[Naming]) -> list[tuple[str, list[Row],
     return titled
 
 
-def has_full_day(record: Any) -> bool:
-    """Whether the data give a record a day, and not only a month or year."""
-    return len(day_of(record)) == len("2023-03-13")
-
-
 def row(links: Links, kind: str, record: Any) -> Row:
     """A record as a line of a list."""
     href = f"{links.root}{KINDS[kind].folder}/{record.id}.html"
@@ -177,10 +174,3 @@ def case_note(case: Case) -> str:
 def newest(rows: Iterable[Row]) -> list[Row]:
     """Rows with the newest first, undated rows last, equal days in the order of their addresses."""
     return sorted(sorted(rows, key=lambda one: str(one.link)), key=lambda one: one.day, reverse=True)
-
-
-def newest_records(records: Iterable[Any]) -> list[Any]:
-    """Records of one kind in the same order."""
-    ordered = sorted(records, key=lambda one: f"{one.id}.html")
-    ordered.sort(key=day_of, reverse=True)
-    return ordered

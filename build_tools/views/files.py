@@ -12,11 +12,10 @@ import yaml
 from markupsafe import escape as html
 
 from ..archive import Archive
+from ..dates import day_of
 from ..kinds import KINDS, Record
 from ..kinds.vocabulary import Site
 from . import history
-from .facts import day_of, has_full_day
-from .frame import live
 from .site import SECTIONS
 
 _FEED_LENGTH = 30
@@ -38,25 +37,23 @@ def feed(archive: Archive, kind: str) -> Iterator[tuple[str, str]]:
 
 def feeds(archive: Archive) -> list[dict[str, str]]:
     """Title and file of every feed that the site has."""
-    kinds = [one for one in KINDS.values() if any(map(has_full_day, live(archive, one.name, "days")))]
+    kinds = [one for one in KINDS.values() if archive.count(one.name, "dated")]
     found = [{"title": one.term, "file": f"feeds/{one.folder}.xml"} for one in kinds]
     changed = [{"title": history.CHANGES[1], "file": _CHANGES_FEED}] if history.entries(archive) else []
     return found + changed
 
 
 def _records(archive: Archive, kind: str) -> str | None:
-    dated = [one for one in live(archive, kind) if has_full_day(one)]
+    dated = archive.members(kind, "dated", most=_FEED_LENGTH)
     if not dated:
         return None
-    dated.sort(key=lambda one: one.id)
-    dated.sort(key=day_of, reverse=True)
     folder = KINDS[kind].folder
     entries = [
         _Entry(
             one.label, _tag(archive.site, folder, one.id), f"{folder}/{one.id}.html", day_of(one),
             getattr(one, "summary", None) or "",
         )
-        for one in dated[:_FEED_LENGTH]
+        for one in dated
     ]  # fmt: skip
     return _atom(archive.site, KINDS[kind].term, folder, f"{folder}/index.html", entries)
 
@@ -139,7 +136,7 @@ def settings(archive: Archive) -> str:
     """What mkdocs.yml inherits: the site's identity and the sections that hold something."""
     site = archive.site
     nav: list[dict[str, str]] = [{"首页": "index.md"}]
-    nav += [{KINDS[k].term: f"{KINDS[k].folder}/index.md"} for k in SECTIONS if live(archive, k, "days")]
+    nav += [{KINDS[k].term: f"{KINDS[k].folder}/index.md"} for k in SECTIONS if archive.count(k)]
     if any(archive.vocabularies.values()):
         nav.append({"词表": "vocabularies.md"})
     nav.append({"关于": "about.md"})

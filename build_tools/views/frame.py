@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..archive import Archive, Aspect
+from ..archive import Archive
 from ..escape import escape
 from ..kinds import KINDS, Record
 from ..mentions.resolve import Held, Wanted
@@ -198,9 +198,14 @@ def label(record: Record) -> str:
     return record.label
 
 
-def live(archive: Archive, record_kind: str, aspect: Aspect = "heads") -> list[Any]:
+def live(archive: Archive, record_kind: str) -> list[Any]:
     """The records of a kind that are not withdrawn, in the archive's order."""
-    return [record for record in archive.of(record_kind, aspect) if record.withdrawn is None]
+    return [record for record in archive.of(record_kind) if record.withdrawn is None]
+
+
+def by_id(records: Iterable[Any]) -> list[Any]:
+    """Records of one kind in the archive's order."""
+    return sorted(records, key=lambda one: one.id)
 
 
 def paragraphs(text: str) -> Markup:

@@ -19,7 +19,7 @@ from ..kinds.base import SourceNote
 from ..kinds.statistic import Observation, Revision, Statistic
 from ..mentions.passages import passages
 from . import text, verdicts
-from .frame import Links, View, label, live, zh_date
+from .frame import Links, View, by_id, label, zh_date
 
 #: Addresses of the registers, and what they are called.
 ERRATA, CHANGES = ("errata", "来源勘误"), ("changes", "更改记录")
@@ -60,7 +60,7 @@ def entries(archive: Archive) -> list[Entry]:
     """Every change that the records tell of, newest first; of a withdrawn record only that it was."""
     found = []
     for kind in KINDS:
-        for record in archive.of(kind, "noted"):
+        for record in by_id((*archive.members(kind, "noted"), *archive.members(kind, "withdrawn"))):
             if record.withdrawn is not None:
                 day, reason = str(record.withdrawn.date), record.withdrawn.reason
                 found.append(Entry(day, kind, record, 0, "撤下", reason=reason))
@@ -104,7 +104,7 @@ def registers(archive: Archive) -> list[tuple[str, str]]:
 def _registered(archive: Archive, links: Links) -> Iterator[tuple[Markup, list[dict[str, Any]]]]:
     """The records whose source errs, each with its errata."""
     for kind in ("notice", "case"):
-        for record in live(archive, kind, "noted"):
+        for record in by_id(archive.members(kind, "noted")):
             rows = [row for note in record.source_notes for row in _row(links, kind, record, note)]
             if rows:
                 link = (

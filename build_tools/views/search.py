@@ -7,8 +7,6 @@ from urllib.parse import urlencode
 
 from ..archive import Archive
 from ..kinds.campaign import Campaign
-from ..kinds.notice import Notice
-from .facts import day_of
 from .frame import View, live
 
 #: What a reader can write before a colon, the shortest name of each.
@@ -39,10 +37,8 @@ def _examples(archive: Archive) -> Iterator[tuple[str, str]]:
     shorts = [short for one in campaigns for name in one.names for short in name.short_forms]
     if shorts:
         yield min(shorts, key=len), "专项行动简称"
-    texts = [one for one in live(archive, "notice") if isinstance(one, Notice) and not one.is_stub]
-    numbered = sorted((one for one in texts if one.document_number), key=lambda one: (day_of(one), one.id))
-    if numbered:
-        yield numbered[-1].document_number or "", "文号"
+    for one in archive.members("notice", "numbered", most=1):
+        yield one.document_number, "文号"
     exact = [
         figure
         for one in live(archive, "statistic")

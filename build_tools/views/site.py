@@ -10,11 +10,10 @@ from ..archive import Archive
 from ..kinds import KINDS, Record
 from ..kinds.base import term
 from ..kinds.vocabulary import VOCABULARY_TERMS
-from . import audit, lessons, meta
+from . import audit, lessons, meta, wanted
 from .campaign import state
-from .facts import newest_records, row
-from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, crumbs_to, live, zh_date, zh_period
-from .wanted import count
+from .facts import row
+from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, by_id, crumbs_to, live, zh_date, zh_period
 
 _HOME_ROWS = 8
 #: Order of the kinds on the home page.
@@ -24,15 +23,13 @@ SECTIONS = ("notice", "campaign", "statistic", "case", "organization")
 def home(archive: Archive) -> View:
     """What the archive holds, the newest, campaigns now and past, ways in."""
     links = Links(archive, "")
-    held = {kind: live(archive, kind) for kind in SECTIONS}
-    texts = [one for one in held["notice"] if not one.is_stub]
     campaigns = [
         {
             "link": links.record("campaign", one.id),
             "state": state(archive, one),
             "period": zh_period(one.start, one.end),
         }
-        for one in sorted(held["campaign"], key=lambda one: one.start or "", reverse=True)
+        for one in sorted(live(archive, "campaign"), key=lambda one: one.start or "", reverse=True)
     ]
     shelves = [
         anchor(f"{folder}/index.html", VOCABULARY_TERMS[vocabulary])
@@ -46,16 +43,16 @@ def home(archive: Archive) -> View:
         context={
             "site": archive.site,
             "counts": [
-                (KINDS[kind].term, f"{KINDS[kind].folder}/index.html", len(held[kind]))
+                (KINDS[kind].term, f"{KINDS[kind].folder}/index.html", count)
                 for kind in SECTIONS
-                if held[kind]
+                if (count := archive.count(kind))
             ],
-            "texts": len(texts),
-            "stubs": len(held["notice"]) - len(texts),
-            "wanted": count(archive),
-            "notices": _newest(links, "notice", texts),
-            "cases": _newest(links, "case", held["case"]),
-            "statistics": _newest(links, "statistic", held["statistic"]),
+            "texts": archive.count("notice", "text-full"),
+            "stubs": archive.count("notice", "text-title"),
+            "wanted": wanted.count(archive),
+            "notices": _newest(links, "notice", "text-full"),
+            "cases": _newest(links, "case"),
+            "statistics": _newest(links, "statistic"),
             "now": [one for one in campaigns if one["state"] != "已结束"],
             "past": [one for one in campaigns if one["state"] == "已结束"],
             "shelves": shelves,
@@ -78,8 +75,8 @@ def home(archive: Archive) -> View:
     )
 
 
-def _newest(links: Links, kind: str, records: list[Any]) -> list[Row]:
-    return [row(links, kind, one) for one in newest_records(records)[:_HOME_ROWS]]
+def _newest(links: Links, kind: str, group: str = "") -> list[Row]:
+    return [row(links, kind, one) for one in links.archive.members(kind, group, most=_HOME_ROWS)]
 
 
 def about(archive: Archive) -> View:
@@ -99,10 +96,9 @@ def unverified(archive: Archive) -> View:
     tables = []
     for kind in KINDS.values():
         rows: list[tuple[Any, list[str]]] = []
-        for record in live(archive, kind.name, "unverified"):
+        for record in by_id(archive.members(kind.name, "unverified")):
             names = [field_name(record, path) for path in record.unverified]
-            if names:
-                rows.append((links.record(kind.name, record.id), names))
+            rows.append((links.record(kind.name, record.id), names))
         if rows:
             tables.append({"term": kind.term, "count": sum(len(names) for _, names in rows), "rows": rows})
     return View(

@@ -8,10 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from ..archive import Archive
+from ..groups import newest_first
 from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
 from . import charted, indicator, text
 from .citations import Citing, cited_by, citing
-from .facts import ABOVE, fact, newest_records, row, term_users
+from .facts import ABOVE, fact, row, term_users
 from .frame import VOCABULARY_FOLDERS, Fact, Links, View, anchor, join, live
 from .history import revisions
 from .listing import NEWEST
@@ -187,7 +188,7 @@ def _type(
 ) -> View:
     """A type of accident in its scheme, with the cases of that type."""
     held = _of_type(archive, scheme, entry)
-    rows = [row(links, "case", case) for case in newest_records(held)[:NEWEST]]
+    rows = [row(links, "case", case) for case in newest_first(held)[:NEWEST]]
     groups = [("案例", rows, len(held))] if rows else []
     return View(
         path=f"accident-types/{scheme.id}-{entry.id}",

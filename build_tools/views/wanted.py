@@ -14,7 +14,7 @@ from ..mentions.connections import Citation, Mentioning
 from ..mentions.resolve import Open
 from ..mentions.wanted import SORTS, Sort
 from .citations import Citing, citing, sentence
-from .frame import WANTED_PAGES, Links, View, anchor, live, wanted_address
+from .frame import WANTED_PAGES, Links, View, anchor, wanted_address
 
 #: Texts quoted under one wanted document.
 _QUOTED = 5
@@ -89,7 +89,7 @@ def undecided(archive: Archive) -> Iterator[View]:
 
 def count(archive: Archive) -> int:
     """How many documents the list holds."""
-    return len(archive.wanted_keys()) + sum(one.is_stub for one in live(archive, "notice"))
+    return len(archive.wanted_keys()) + archive.count("notice", "text-title")
 
 
 def entries(archive: Archive, links: Links) -> list[Entry]:
@@ -100,11 +100,9 @@ def entries(archive: Archive, links: Links) -> list[Entry]:
         address = wanted_address(document)
         label = escape(document.label)
         found.append(_entry(links, document.sort, f"w-{document.slug}", label, address, cited))
-    for notice in live(archive, "notice"):
-        if notice.is_stub:
-            cited = archive.mentioning("notice", notice.id, _QUOTED)
-            href = f"notices/{notice.id}.html"
-            found.append(_entry(links, "公文", f"n-{notice.id}", links.notice(notice.id), href, cited))
+    for id_ in archive.ids("notice", "text-title"):
+        cited = archive.mentioning("notice", id_, _QUOTED)
+        found.append(_entry(links, "公文", f"n-{id_}", links.notice(id_), f"notices/{id_}.html", cited))
     return sorted(found, key=lambda one: (-one.count, one.sort, str(one.label), one.id))
 
 
