@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from search_index.document import Document, Facet, Lexicon, Passage, Suggestion, Wanted
     from search_index.errors import BrokenIndex, IndexLocked, NoIndex, SearchError
-    from search_index.indexer import Report, update
+    from search_index.indexer import Report, amend, assemble, update
     from search_index.reader import Index
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "SearchError",
     "Suggestion",
     "Wanted",
+    "amend",
+    "assemble",
     "update",
 ]
 
@@ -31,7 +33,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 _PLACES = {
     "document": ("Document", "Facet", "Lexicon", "Passage", "Suggestion", "Wanted"),
     "errors": ("BrokenIndex", "IndexLocked", "NoIndex", "SearchError"),
-    "indexer": ("Report", "update"),
+    "indexer": ("Report", "amend", "assemble", "update"),
     "reader": ("Index",),
 }
 

@@ -1,6 +1,6 @@
 """From documents to the arrays of a segment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from search_index.codec.postings import Postings
 from search_index.document import Document
 from search_index.fold import Fold
 from search_index.grams import bigrams, characters
+from search_index.offers import Offer, offers
 from search_index.readings import text_keys
 from search_index.title import title_key
 from search_index.words import Dictionary
@@ -26,8 +27,13 @@ class Analysis:
     documents: DocumentTable
 
 
-def analyse(documents: Sequence[tuple[Document, str]], fold: Fold, dictionary: Dictionary) -> Analysis:
-    """Analyse documents, each with its digest."""
+def analyse(
+    documents: Sequence[tuple[Document, str]],
+    fold: Fold,
+    dictionary: Dictionary,
+    told: Mapping[str, str] | None = None,
+) -> Analysis:
+    """Analyse documents, each with its digest; `told` knows the pinyin of some folded texts."""
     records = [document for document, _ in documents]
     body = fold_documents(fold, [record.texts for record in records])
     title_keys = [keys_of_titles(record, fold) for record in records]
@@ -47,7 +53,8 @@ def analyse(documents: Sequence[tuple[Document, str]], fold: Fold, dictionary: D
         ),
         "id": identities,
     }
-    return Analysis(fields, len(body.codes), table(documents, body, titles, identities))
+    offered = offers(records, fold.text, told)
+    return Analysis(fields, len(body.codes), table(documents, body, titles, identities, offered))
 
 
 def keys_of_titles(document: Document, fold: Fold) -> tuple[str, ...]:
@@ -68,7 +75,11 @@ def existence(rows: Sequence[set[str]]) -> Postings:
 
 
 def table(
-    documents: Sequence[tuple[Document, str]], body: Batch, titles: Batch, identities: Postings
+    documents: Sequence[tuple[Document, str]],
+    body: Batch,
+    titles: Batch,
+    identities: Postings,
+    offered: list[Offer],
 ) -> DocumentTable:
     """Return the columns of documents."""
     records = [document for document, _ in documents]
@@ -88,6 +99,7 @@ def table(
         display=display,
         display_sizes=np.array([len(data) for data in display], "u4"),
         facets={key: FacetColumn.of([record.facets.get(key, ()) for record in records]) for key in facets},
+        offers=offered,
     )
 
 

@@ -2,8 +2,9 @@
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -31,6 +32,8 @@ class Builder:
         self._cache = cache
         self._processes = processes
         self._report = report
+        self.told: dict[str, str] = {}
+        """The pinyin of folded texts, as far as it is known; used in this process."""
         self._batch: list[tuple[Document, str]] = []
         self._weight = 0
         self._segments: list[ArraySegment] = []
@@ -68,7 +71,8 @@ class Builder:
             self._wait(2 * self._processes)
             return
         self._dictionary = self._dictionary or machine_dictionary(self._cache, self._fold)[0]
-        self._take(build(self._path, batch, self._fold, self._dictionary))
+        workshop = Workshop(self._path, self._fold, self._dictionary)
+        self._take(workshop.build(batch, self.told))
 
     def _start(self) -> ProcessPoolExecutor:
         # The dictionary is compiled here, so that not every process does it.
@@ -76,7 +80,7 @@ class Builder:
         return ProcessPoolExecutor(
             self._processes,
             multiprocessing.get_context("spawn"),
-            Workshop.open,
+            _Own.open,
             (self._path, self._cache),
         )
 
@@ -90,40 +94,51 @@ class Builder:
             self._report(sum(one.doc_count_all() for one in self._segments))
 
 
+@dataclass(frozen=True)
 class Workshop:
-    """What a process needs to build segments, loaded once."""
+    """What a process needs to build segments."""
 
     path: Path
     fold: Fold
     dictionary: Dictionary
 
     @classmethod
+    def open(cls, path: Path, cache: Path) -> "Workshop":
+        """Load what is needed to build segments of the index at a folder; ``cache`` holds the tables."""
+        path.mkdir(parents=True, exist_ok=True)
+        fold = machine_fold(cache)
+        return cls(path, fold, machine_dictionary(cache, fold)[0])
+
+    def build(
+        self, batch: Sequence[tuple[Document, str]], told: Mapping[str, str] | None = None
+    ) -> ArraySegment:
+        """Analyse documents, each with its digest, and write them as a segment that no commit names yet."""
+        analysis = analyse(batch, self.fold, self.dictionary, told)
+        storage = FileStorage(str(self.path))
+        codec = ArrayCodec()
+        segment = codec.new_segment(storage, NAME)
+        segment.set_doc_count(len(batch))
+        documents = codec.per_document_writer(storage, segment)
+        documents.write(analysis.documents)
+        documents.close()
+        fields = codec.field_writer(storage, segment)
+        for name, postings in analysis.fields.items():
+            fields.write(name, postings, analysis.tokens)
+        fields.close()
+        return segment
+
+
+class _Own:
+    """The workshop of a process that was started to build."""
+
+    workshop: Workshop
+
+    @classmethod
     def open(cls, path: Path, cache: Path) -> None:
-        """Load everything into this process."""
-        cls.path = path
-        cls.fold = machine_fold(cache)
-        cls.dictionary = machine_dictionary(cache, cls.fold)[0]
+        """Open it."""
+        cls.workshop = Workshop.open(path, cache)
 
 
 def build_elsewhere(batch: Sequence[tuple[Document, str]]) -> ArraySegment:
     """Build a segment in a process that has its workshop."""
-    return build(Workshop.path, batch, Workshop.fold, Workshop.dictionary)
-
-
-def build(
-    path: Path, batch: Sequence[tuple[Document, str]], fold: Fold, dictionary: Dictionary
-) -> ArraySegment:
-    """Analyse documents, each with its digest, and write them as a segment."""
-    analysis = analyse(batch, fold, dictionary)
-    storage = FileStorage(str(path))
-    codec = ArrayCodec()
-    segment = codec.new_segment(storage, NAME)
-    segment.set_doc_count(len(batch))
-    documents = codec.per_document_writer(storage, segment)
-    documents.write(analysis.documents)
-    documents.close()
-    fields = codec.field_writer(storage, segment)
-    for name, postings in analysis.fields.items():
-        fields.write(name, postings, analysis.tokens)
-    fields.close()
-    return segment
+    return _Own.workshop.build(batch)

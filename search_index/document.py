@@ -1,6 +1,6 @@
 """What is searched: documents with their passages, and the lexicon that helps to find them.
 
-A document is indexed; the lexicon (facets, names, near words, works cited but not held, suggestions) is
+A document is indexed; the lexicon (facets, names, near words, works cited but not held) is
 stored beside the postings and used when a question is asked: a change of it never costs a new analysis.
 """
 
@@ -50,6 +50,8 @@ class Document:
     """Its validity as shown; may be empty."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
+    suggestions: tuple[tuple[str, str], ...] = ()
+    """What is offered while a reader types and leads to it: texts, each with what it is called."""
 
     def plain(self) -> list[Any]:
         """Return the document as JSON types, without the names of its fields."""
@@ -66,12 +68,27 @@ class Document:
             self.status,
             {key: list(self.facets[key]) for key in sorted(self.facets)},
             [[passage.anchor, passage.text, passage.label] for passage in self.passages],
+            [list(one) for one in self.suggestions],
         ]
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> "Document":
         """Return the document that plain() described."""
-        identity, url, title, others, numbers, names, date, repealed, meta, status, facets, passages = plain
+        (
+            identity,
+            url,
+            title,
+            others,
+            numbers,
+            names,
+            date,
+            repealed,
+            meta,
+            status,
+            facets,
+            passages,
+            offered,
+        ) = plain
         return cls(
             id=identity,
             url=url,
@@ -85,6 +102,7 @@ class Document:
             status=status,
             facets={key: tuple(values) for key, values in facets.items()},
             passages=tuple(Passage(*passage) for passage in passages),
+            suggestions=tuple((text, label) for text, label in offered),
         )
 
     @property
@@ -136,7 +154,6 @@ class Lexicon:
     """Groups of words near in meaning."""
     phrases: tuple[str, ...] = ()
     wanted: tuple[Wanted, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """Return the lexicon as JSON types."""
@@ -151,7 +168,6 @@ class Lexicon:
             synonyms=tuple(map(tuple, plain["synonyms"])),
             phrases=tuple(plain["phrases"]),
             wanted=tuple(Wanted(one["title"], tuple(one["numbers"]), one["url"]) for one in plain["wanted"]),
-            suggestions=tuple(Suggestion(**one) for one in plain["suggestions"]),
         )
 
     @cached_property

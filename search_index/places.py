@@ -28,8 +28,13 @@ def suggestions_file(path: Path, digest: str) -> Path:
     return path / f"suggestions-{digest}.json"
 
 
+def seal_file(path: Path) -> Path:
+    """Return the place of the marks by which files are trusted."""
+    return path / "seal-files.json"
+
+
 def leftovers(path: Path, used: set[str]) -> list[Path]:
     """Return the files of indexes at a folder whose names are not among those used."""
-    patterns = (f"_{NAME}_*", f"{NAME}_*", "fold-*", "lexicon-*", "suggestions-*")
+    patterns = (f"_{NAME}_*", f"{NAME}_*", "fold-*", "lexicon-*", "suggestions-*", "seal-*")
     places = (place for pattern in patterns for place in path.glob(pattern))
     return sorted(place for place in places if place.name not in used and place.name != f"{NAME}_WRITELOCK")

@@ -58,11 +58,19 @@ class Index:
             plain = json.loads(unsealed(lexicon_file(path, schema.lexicon).read_bytes()))
             self.lexicon = Lexicon.from_plain(plain)
             self.suggestions = unsealed(suggestions_file(path, schema.lexicon).read_bytes())
+        self._share(old.segments if old else [])
         self._kept.only({segment.name for segment in self.segments})
         self.size = sum(int(segment.live.sum()) for segment in self.segments)
         """How many documents are live."""
         self.total_length = sum(int(segment.lengths[segment.live].sum()) for segment in self.segments)
         """Folded characters of all live documents."""
+
+    def _share(self, segments: list[Segment]) -> None:
+        """Take over what segments that are still there have made of their files."""
+        made = {segment.name: segment.rows for segment in segments}
+        for segment in self.segments:
+            if segment.name in made:
+                segment.rows = made[segment.name]
 
     @classmethod
     def open(cls, path: str | Path, keep_bytes: int = KEEP_BYTES) -> "Index":

@@ -8,7 +8,7 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format, Frequency, Positions
 
-VERSION = 2
+VERSION = 3
 """Counts up with every change of what is indexed or how it is written; an older index is then made anew."""
 
 

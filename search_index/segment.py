@@ -14,6 +14,7 @@ from search_index.codec.terms import FieldTerms
 from search_index.document import Document
 from search_index.errors import BrokenIndex
 from search_index.kept import Kept
+from search_index.suggest import Rows
 
 REMEMBERED = 1 << 16
 """How many terms a segment remembers the place of before it begins anew."""
@@ -199,16 +200,44 @@ class Segment:
         """Return the id of a document."""
         return self._fields["id"].text(int(self.ranks[doc])).decode("utf-8", "surrogatepass")
 
+    def find(self, identity: str) -> int | None:
+        """Return the live document with an id, None without it."""
+        found = self.postings("id", identity)
+        return int(found[0][0]) if found and self.live[found[0][0]] else None
+
     def ids(self) -> list[str]:
         """Return the ids of all documents, in the order of the documents."""
         ordered = self._fields["id"].texts()
         return [ordered[rank] for rank in self.ranks.tolist()]
+
+    def digest(self, doc: int) -> str:
+        """Return the digest of a document."""
+        return self._documents.digests[doc].tobytes().hex()
 
     def digests(self) -> list[str]:
         """Return the digests of all documents."""
         text = self._documents.digests.tobytes().hex()
         step = 2 * self._documents.digests.shape[1]
         return [text[start : start + step] for start in range(0, len(text), step)]
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What its documents offer while a reader types."""
+        return Rows(self.offered, self.offering)
+
+    def offered(self, column: str) -> str:
+        """Return a column of what its documents offer, a line a row: folded, pinyin, rows (JSON)."""
+        return self._documents.offered(column)
+
+    @property
+    def offering(self) -> np.ndarray:
+        """The document of each row that is offered."""
+        return self._documents.offering
+
+    def pinyin(self, doc: int) -> dict[str, str]:
+        """Return the pinyin of all folded texts that a document offers."""
+        rows = np.flatnonzero(self._documents.offering == doc).tolist()
+        return {self.rows.folded[row]: self.rows.pinyin[row] for row in rows}
 
     def stored(self, doc: int) -> Document:
         """Return a document as it was given."""

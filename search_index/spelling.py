@@ -4,9 +4,13 @@ The same sound, two characters exchanged, one character wrong, missing or too ma
 if it stands in the texts it is taken from. Digits are never changed: another number is not a near one.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search_index.suggest import Table
 
 LONGEST = 20
 _SHORTEST = 3
@@ -19,13 +23,10 @@ _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng ", "n "))
 
 
 class Spelling:
-    """Texts, one a line, with the sound of every character, and the sounds of common characters."""
+    """The rows of a table, and the sounds of common characters."""
 
-    def __init__(self, folded: str, pinyin: str, sounds: Mapping[str, str]):
-        self._folded = f"\n{folded}\n"
-        self._lines = folded.split("\n")
-        self._pinyin = alike("\n".join(f" {line} " for line in ("", *pinyin.split("\n"), "")))
-        self._starts = [place for place, char in enumerate(self._pinyin) if char == "\n"]
+    def __init__(self, table: "Table", sounds: Mapping[str, str]):
+        self._table = table
         self._sounds = {char: sound for sound, chars in sounds.items() for char in chars}
 
     def near(self, text: str, limit: int, known: Callable[[str], bool]) -> tuple[str, ...]:
@@ -33,7 +34,7 @@ class Spelling:
         if not 2 <= len(text) <= LONGEST:
             return ()
         for way in self._ways(text, known):
-            counts = Counter(one for one in way if one != text and "\n" not in one)
+            counts = Counter(one for one in way if one != text)
             if counts:
                 return tuple(sorted(counts, key=lambda one: (-counts[one], one))[:limit])
         return ()
@@ -53,16 +54,12 @@ class Spelling:
     def _sounding(self, text: str) -> Iterator[str]:
         """Yield texts that sound the same."""
         sought = alike(" " + " ".join(self._sounds.get(char, char) for char in text) + " ")
-        place = self._pinyin.find(sought)
-        for _ in range(_PATIENCE):
-            if place < 0:
-                return
-            line = bisect_right(self._starts, place) - 1
-            start = self._pinyin.count(" ", self._starts[line], place)
-            other = self._lines[line][start : start + len(text)]
+        every = self._table.found(lambda rows: rows.sounding.places(sought))
+        for rows, number, _, place in islice(every, _PATIENCE):
+            start = rows.sounding[number].count(" ", 0, place)
+            other = rows.folded[number][start : start + len(text)]
             if _digits(other) == _digits(text):
                 yield other
-            place = self._pinyin.find(sought, place + 1)
 
     def _sounding_in_part(self, text: str, size: int, known: Callable[[str], bool]) -> Iterator[str]:
         """Yield the text with some characters, which stand nowhere, changed into others of the same sound."""
@@ -70,17 +67,17 @@ class Spelling:
         # Two characters sound like too much to be taken out of the middle.
         for start in (0, last) if size == 2 else range(last + 1):
             part = text[start : start + size]
-            if part not in self._folded and all(char in self._sounds for char in part):
+            if not self._holds(part) and all(char in self._sounds for char in part):
                 for other in self._sounding(part):
                     # So do three, unless they are a word or all of a line.
-                    if size > 3 or known(other) or f"\n{other}\n" in self._folded:
+                    if size > 3 or known(other) or self._is_row(other):
                         yield text[:start] + other + text[start + size :]
 
     def _exchanged(self, text: str) -> Iterator[str]:
         for start in range(len(text) - 1):
             if _DIGITS.isdisjoint(text[start : start + 2]):
                 other = text[:start] + text[start + 1] + text[start] + text[start + 2 :]
-                if other in self._folded:
+                if self._holds(other):
                     yield other
 
     def _replaced(self, text: str) -> Iterator[str]:
@@ -96,26 +93,35 @@ class Spelling:
         # Without its first or last character it would only be less of the text.
         for place, char in enumerate(text[1:-1], 1):
             other = text[:place] + text[place + 1 :]
-            if char not in _DIGITS and len(other) >= _SHORTEST and other in self._folded:
+            if char not in _DIGITS and len(other) >= _SHORTEST and self._holds(other):
                 yield other
 
     def _with_another(self, head: str, tail: str) -> Iterator[str]:
         """Yield what stands in the texts as head, one character that is no digit, tail."""
         sought, shift = (tail, len(head) + 1) if len(tail) > len(head) else (head, 0)
-        place = self._folded.find(sought)
-        for _ in range(_PATIENCE):
-            if place < 0:
-                return
+        size = len(head) + 1 + len(tail)
+        every = self._table.found(lambda rows: rows.folded.places(sought))
+        for rows, number, _, place in islice(every, _PATIENCE):
             start = place - shift
-            other = self._folded[max(start, 0) : start + len(head) + 1 + len(tail)]
+            other = rows.folded[number][max(start, 0) : start + size]
             if (
                 start >= 0
+                and len(other) == size
                 and other.startswith(head)
                 and other.endswith(tail)
-                and other[len(head) : len(head) + 1] not in _DIGITS
+                and other[len(head)] not in _DIGITS
             ):
                 yield other
-            place = self._folded.find(sought, place + 1)
+
+    def _holds(self, piece: str) -> bool:
+        """Tell whether a row holds a piece."""
+        return any(True for _ in self._table.found(lambda rows: rows.folded.places(piece)))
+
+    def _is_row(self, text: str) -> bool:
+        """Tell whether a row is a text."""
+        return any(
+            True for _ in self._table.found(lambda rows: ((one, None) for one in rows.folded.equal(text)))
+        )
 
 
 def alike(pinyin: str) -> str:

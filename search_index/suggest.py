@@ -1,98 +1,99 @@
-"""What is offered while a reader types, and the table behind it.
+"""What is offered while a reader types: the rows of all segments and of the lexicon, as one table.
 
-The table is made once with the index, with pypinyin; asking needs no pinyin but what the table holds. Its
-rows stand in the order in which they are offered, shorter ones first, as lines of a few long strings: looking
+Rows stand in the order in which they are offered, shorter ones first, as lines of a few long strings: looking
 for a piece of a line is looking for it in the string, and the first lines found are the best.
 """
 
+import heapq
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
 
 from search_index.document import Suggestion
-from search_index.spelling import Spelling
+from search_index.lines import Lines
+from search_index.spelling import Spelling, alike
 
 MOST = 10
 #: Fewer letters stand inside too many names to say anything.
 _FEWEST_LETTERS = 3
-#: Lines looked at in one way of matching.
+#: Rows looked at in one way of matching.
 _PATIENCE = 2000
 _LETTERS = re.compile("[a-z]+")
 _MIXED = re.compile("(.*[^a-z])([a-z]+)")
 
-
-def make(
-    suggestions: Iterable[Suggestion], phrases: Iterable[str], fold: Callable[[str], str], old: bytes = b""
-) -> bytes:
-    """Return the table of suggestions and set phrases as JSON.
-
-    From the table made before it takes the pinyin of texts that are still there, which is most of the work.
-    """
-    rows: dict[str, tuple[str, Suggestion]] = {}
-    for one in (*suggestions, *map(Suggestion, phrases)):
-        folded = fold(one.text)
-        if folded:
-            rows.setdefault(one.text, (folded, one))
-    ordered = sorted(rows.values(), key=lambda row: (len(row[0]), row[0], row[1].text))
-    before = json.loads(old) if old else {"folded": "", "pinyin": "", "sounds": {}}
-    told = dict(zip(before["folded"].split("\n"), before["pinyin"].split("\n"), strict=True))
-    pinyin = [told.get(folded) or " ".join(_syllables(folded)) for folded, _ in ordered]
-    table = {
-        "rows": [[one.text, one.label, one.url] for _, one in ordered],
-        "folded": "\n".join(folded for folded, _ in ordered),
-        "pinyin": "\n".join(pinyin),
-        "initials": "\n".join("".join(syllable[0] for syllable in row.split(" ")) for row in pinyin),
-        "sounds": before["sounds"] or _sounds(),
-    }
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+#: Finds rows of one table by their numbers, each with something of it, in their order.
+Finding = Callable[["Rows"], Iterator[tuple[int, Any]]]
 
 
-def _syllables(folded: str) -> list[str]:
-    """Return one syllable for every character; what is not Chinese stands for itself."""
-    from pypinyin import lazy_pinyin
+class Rows:
+    """The rows of one segment, or of the lexicon; ``docs`` tells the document of each."""
 
-    return lazy_pinyin(folded, errors=list)
+    def __init__(self, column: Callable[[str], str], docs: np.ndarray | None = None):
+        self._column = column
+        self._docs = docs
 
+    @cached_property
+    def folded(self) -> Lines:
+        """The folded texts."""
+        return Lines(self._column("folded"))
 
-def _sounds() -> dict[str, str]:
-    """Return the common characters (GB 2312) by their most usual syllable."""
-    from pypinyin import lazy_pinyin
+    @cached_property
+    def pinyin(self) -> list[str]:
+        """Their syllables."""
+        return self._column("pinyin").split("\n")
 
-    common = [bytes((high, low)) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
-    sounds: dict[str, str] = {}
-    for char in (code.decode("gb2312", "ignore") for code in common):
-        if char:
-            syllable = lazy_pinyin(char)[0]
-            sounds[syllable] = sounds.get(syllable, "") + char
-    return dict(sorted(sounds.items()))
+    @cached_property
+    def letters(self) -> Lines:
+        """Their syllables without blanks."""
+        return Lines("\n".join(self.pinyin).replace(" ", ""))
+
+    @cached_property
+    def initials(self) -> Lines:
+        """The first letters of their syllables."""
+        return Lines("\n".join("".join(one[:1] for one in row.split(" ")) for row in self.pinyin))
+
+    @cached_property
+    def sounding(self) -> Lines:
+        """Their syllables, those that are easily confused made one, blanks around each."""
+        return Lines(alike("\n".join(f" {row} " for row in self.pinyin)))
+
+    @cached_property
+    def _shown(self) -> list[str]:
+        return self._column("rows").split("\n")
+
+    def row(self, number: int) -> Suggestion:
+        """Return what is shown of a row."""
+        return Suggestion(*json.loads(self._shown[number]))
+
+    def doc(self, number: int) -> int:
+        """Return the document of a row."""
+        return -1 if self._docs is None else int(self._docs[number])
 
 
 class Table:
-    """The table, to be asked."""
+    """The rows of several tables, each with its live documents (none: all rows are live)."""
 
-    def __init__(self, data: bytes):
-        table = json.loads(data)
-        self.rows = [Suggestion(*row) for row in table["rows"]]
-        """All suggestions, in the order in which they are offered."""
-        self.folded: list[str] = table["folded"].split("\n")
-        self.pinyin: list[str] = table["pinyin"].split("\n")
-        self._texts = _Lines(table["folded"])
-        self._letters = _Lines(table["pinyin"].replace(" ", ""))
-        self._initials = _Lines(table["initials"])
-        self._spelling = Spelling(table["folded"], table["pinyin"], table["sounds"])
+    def __init__(self, tables: Sequence[tuple[Rows, np.ndarray | None]], sounds: Mapping[str, str]):
+        self._tables = tables
+        self._spelling = Spelling(self, sounds)
 
     def complete(self, typed: str, limit: int = MOST) -> list[Suggestion]:
         """Return what may be meant by the beginning of a query, folded; best first.
 
         By characters from the start or inside, then by pinyin, then by initials; shorter texts first.
         """
-        found: dict[int, None] = {}
+        found: dict[str, Suggestion] = {}
         for row in self._matching(typed):
-            found.setdefault(row)
+            found.setdefault(row.text, row)
             if len(found) == limit:
                 break
-        return [self.rows[row] for row in found]
+        return list(found.values())
 
     def near(
         self, text: str, limit: int = 5, known: Callable[[str], bool] = lambda piece: False
@@ -104,55 +105,61 @@ class Table:
         """
         return self._spelling.near(text, limit, known)
 
-    def _matching(self, typed: str) -> Iterator[int]:
+    def found(self, find: Finding) -> Iterator[tuple[Rows, int, Suggestion, Any]]:
+        """Yield what is found in the live rows of all tables, in one order, each text only once."""
+
+        def own(rows: Rows, live: np.ndarray | None) -> Iterator[tuple[Any, ...]]:
+            for number, what in find(rows):
+                if live is None or live[rows.doc(number)]:
+                    row, folded = rows.row(number), rows.folded[number]
+                    key = (len(folded), folded, row.text, not row.url, row.url, row.label)
+                    yield key, rows, number, row, what
+
+        text: str | None = None
+        here: tuple[Rows, int] | None = None
+        for _, rows, number, row, what in heapq.merge(
+            *(own(*one) for one in self._tables), key=itemgetter(0)
+        ):
+            if row.text != text or (rows, number) == here:
+                text, here = row.text, (rows, number)
+                yield rows, number, row, what
+
+    def _matching(self, typed: str) -> Iterator[Suggestion]:
         if not typed:
             return
-        yield from self._texts.starting(typed)
-        yield from self._texts.holding(typed)
+        yield from self._rows(lambda rows: rows.folded.starting(typed))
+        yield from self._rows(lambda rows: rows.folded.holding(typed))
         if _LETTERS.fullmatch(typed):
-            yield from self._letters.starting(typed)
+            yield from self._rows(lambda rows: rows.letters.starting(typed))
             if len(typed) >= _FEWEST_LETTERS:
-                yield from (row for row in self._letters.holding(typed) if self._sounds_inside(row, typed))
-            yield from self._initials.starting(typed)
+                inside = lambda rows, number: _sounds_inside(rows.pinyin[number], typed)  # noqa: E731
+                yield from self._rows(lambda rows: rows.letters.holding(typed), inside)
+            yield from self._rows(lambda rows: rows.initials.starting(typed))
             if len(typed) >= _FEWEST_LETTERS:
-                yield from self._initials.holding(typed)
+                yield from self._rows(lambda rows: rows.initials.holding(typed))
         elif mixed := _MIXED.fullmatch(typed):
-            yield from self._half_typed(mixed[1], mixed[2])
+            head, letters = mixed.groups()
+            spelt = lambda rows, number: _half_typed(rows, number, head, letters)  # noqa: E731
+            yield from self._rows(lambda rows: rows.folded.holding(head), spelt)
 
-    def _sounds_inside(self, row: int, typed: str) -> bool:
-        """Tell whether the letters begin at a syllable of the row."""
-        syllables = self.pinyin[row].split(" ")
-        return any("".join(syllables[start:]).startswith(typed) for start in range(len(syllables)))
-
-    def _half_typed(self, head: str, letters: str) -> Iterator[int]:
-        """Yield rows with characters followed by what the letters spell, as while an input method is used."""
-        for row in self._texts.holding(head):
-            rest = self.pinyin[row].split(" ")[self.folded[row].index(head) + len(head) :]
-            initials = "".join(syllable[0] for syllable in rest)
-            if "".join(rest).startswith(letters) or initials.startswith(letters):
-                yield row
+    def _rows(
+        self,
+        find: Callable[[Rows], Iterator[int]],
+        fits: Callable[[Rows, int], bool] = lambda rows, number: True,
+    ) -> Iterator[Suggestion]:
+        """Yield the rows of one way of matching that fit."""
+        every = self.found(lambda rows: ((number, None) for number in find(rows)))
+        return (row for rows, number, row, _ in islice(every, _PATIENCE) if fits(rows, number))
 
 
-class _Lines:
-    """Lines in one string, looked for by what they begin with or hold."""
+def _sounds_inside(pinyin: str, typed: str) -> bool:
+    """Tell whether the letters begin at a syllable of a row."""
+    syllables = pinyin.split(" ")
+    return any("".join(syllables[start:]).startswith(typed) for start in range(len(syllables)))
 
-    def __init__(self, text: str):
-        self._text = f"\n{text}\n"
-        self._starts = [match.start() for match in re.finditer("\n", self._text)]
 
-    def starting(self, piece: str) -> Iterator[int]:
-        """Yield the lines that begin with a piece, in order."""
-        return self._holding("\n" + piece)
-
-    def holding(self, piece: str) -> Iterator[int]:
-        """Yield the lines that hold a piece, in order."""
-        return self._holding(piece)
-
-    def _holding(self, piece: str) -> Iterator[int]:
-        place = self._text.find(piece)
-        for _ in range(_PATIENCE):
-            if place < 0:
-                return
-            line = bisect_right(self._starts, place) - 1
-            yield line
-            place = self._text.find(piece, self._starts[line + 1])
+def _half_typed(rows: Rows, number: int, head: str, letters: str) -> bool:
+    """Tell whether characters are followed by what the letters spell, as while an input method is used."""
+    rest = rows.pinyin[number].split(" ")[rows.folded[number].index(head) + len(head) :]
+    initials = "".join(syllable[:1] for syllable in rest)
+    return "".join(rest).startswith(letters) or initials.startswith(letters)

@@ -1,5 +1,6 @@
 """What an index as a whole knows: its words, names, filters and statistics; kept until the index changes."""
 
+import json
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from search_index.facets import column
 from search_index.reader import Index
 from search_index.readings.numbers import own_keys
 from search_index.segment import Segment
-from search_index.suggest import Table
+from search_index.suggest import Rows, Table
 from search_index.title import title_key
 
 # Answers about words that are kept; a question asks about some hundred.
@@ -36,7 +37,9 @@ class Vocabulary:
     @cached_property
     def table(self) -> Table:
         """What is offered while typing, and near spellings."""
-        return Table(self.index.suggestions)
+        phrases = json.loads(self.index.suggestions)
+        tables = [(segment.rows, segment.live) for segment in self.segments]
+        return Table([*tables, (Rows(phrases.__getitem__), None)], phrases["sounds"])
 
     @cached_property
     def facets(self) -> Mapping[str, str]:

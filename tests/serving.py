@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import uvicorn
 
 import search_index
-from search_index.document import Document, Facet, Lexicon, Passage, Suggestion
+from search_index.document import Document, Facet, Lexicon, Passage
 from search_index.server import Settings
 from search_index.server.run import configuration, listen
 
@@ -28,7 +28,6 @@ LEXICON = Lexicon(
     ),
     names=(("某省安全生产委员会办公室", "某省安委办"),),
     synonyms=(("燃气泄漏", "漏气"),),
-    suggestions=(Suggestion("燃气安全整治", "专项行动", "notices/n1.html"),),
 )
 
 
@@ -45,6 +44,7 @@ def document(number, **more):
             "meta": f"某安办发〔2023〕{number}号",
             "facets": {"kind": ("文件",), "type": ("通知" if number % 2 else "方案",), "year": ("2023",)},
             "passages": (Passage("p1", f"排查燃气泄漏隐患{1000 + number}项，<b>不是标记</b>。"),),
+            "suggestions": (("燃气安全整治", "专项行动"),) if number == 1 else (),
         }
         | more
     )

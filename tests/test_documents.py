@@ -181,10 +181,6 @@ def test_the_lexicon_knows_names_near_words_phrases_and_what_is_wanted(archive):
     assert [one.title for one in lexicon.wanted] == [
         archive.wanted(key).title for key in archive.wanted_keys()
     ]
-    suggested = {one.text: one.url for one in lexicon.suggestions}
-    for notice in archive.of("notice"):
-        if not notice.withdrawn:
-            assert suggested[notice.title] == f"notices/{notice.id}.html"
 
 
 def test_no_two_near_words_of_the_content_contradict():

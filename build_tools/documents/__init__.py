@@ -1,7 +1,7 @@
 """Archive to search documents: the only bridge to ``search_index``.
 
 A document holds what a reader sees of a record and its addresses; the lexicon holds the names,
-near words and suggestions that the whole archive teaches the search.
+near words and set phrases that the whole archive teaches the search.
 """
 
 from .documents import document, documents, phrase

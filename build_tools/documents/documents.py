@@ -14,7 +14,7 @@ from ..kinds.notice import Notice
 from ..kinds.organization import Organization
 from ..kinds.statistic import Statistic
 from ..kinds.vocabulary import GlossaryEntry
-from ..mentions.names import organization_names
+from ..mentions.names import campaign_names, organization_names
 from ..views.facts import case_note, day_of
 from ..views.frame import VOCABULARY_FOLDERS, zh_date, zh_period
 from . import facets, passages
@@ -52,6 +52,7 @@ def document(archive: Archive, kind: str, record: Record) -> Document:
         status=status,
         facets=facets.values(archive, kind, record),
         passages=passages.passages(archive, record),
+        suggestions=() if gone else tuple(dict.fromkeys(_suggestions(kind, record))),
     )
 
 
@@ -71,7 +72,24 @@ def phrase(archive: Archive, entry: GlossaryEntry) -> Document:
         status="",
         facets={"kind": (facets.PHRASE,)},
         passages=passages.phrase(archive, entry),
+        suggestions=tuple(dict.fromkeys((text, facets.PHRASE) for text in (entry.name, *entry.variants))),
     )
+
+
+def _suggestions(kind: str, record: Record) -> Iterator[tuple[str, str]]:
+    """What a reader may be typing: title and number, names."""
+    term = KINDS[kind].term
+    yield record.label, term
+    match record:
+        case Notice():
+            if record.document_number:
+                yield record.document_number, "文号"
+        case Organization():
+            yield from ((name.text, term) for name in organization_names([record]))
+        case Campaign():
+            yield from ((name.text, term) for name in campaign_names([record]))
+        case Case():
+            yield from ((name, term) for name in record.other_names)
 
 
 def _status(record: Record) -> str:

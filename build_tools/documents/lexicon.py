@@ -1,20 +1,15 @@
-"""What the archive teaches the search: names, near words, set phrases, wanted documents, suggestions."""
+"""What the archive teaches the search: names, near words, set phrases, wanted documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from search_index.document import Lexicon, Suggestion, Wanted
+from search_index.document import Lexicon, Wanted
 
 from ..archive import Archive
-from ..kinds import KINDS
-from ..kinds.campaign import Campaign
-from ..kinds.case import Case
-from ..kinds.notice import Notice
-from ..kinds.organization import Organization
 from ..mentions.names import campaign_names, organization_names
-from ..views.frame import VOCABULARY_FOLDERS, live, wanted_address
-from .facets import FACETS, PHRASE
+from ..views.frame import live, wanted_address
+from .facets import FACETS
 
 
 def lexicon(archive: Archive) -> Lexicon:
@@ -29,7 +24,6 @@ def lexicon(archive: Archive) -> Lexicon:
             Wanted(one.title, (one.number,) if one.number else (), wanted_address(one))
             for one in map(archive.wanted, archive.wanted_keys())
         ),
-        suggestions=tuple(dict.fromkeys(_suggestions(archive))),
     )
 
 
@@ -46,28 +40,3 @@ def _names(archive: Archive) -> Iterator[tuple[str, ...]]:
         for one in scheme.types:
             if one.aliases:
                 yield (one.name, *one.aliases)
-
-
-def _suggestions(archive: Archive) -> Iterator[Suggestion]:
-    """What a reader may be typing: titles and numbers, names, set phrases."""
-    for kind in KINDS.values():
-        for record in live(archive, kind.name):
-            url = f"{kind.folder}/{record.id}.html"
-            yield Suggestion(record.label, kind.term, url)
-            match record:
-                case Notice():
-                    if record.document_number:
-                        yield Suggestion(record.document_number, "文号", url)
-                case Organization():
-                    for name in organization_names([record]):
-                        yield Suggestion(name.text, kind.term, url)
-                case Campaign():
-                    for name in campaign_names([record]):
-                        yield Suggestion(name.text, kind.term, url)
-                case Case():
-                    for other in record.other_names:
-                        yield Suggestion(other, kind.term, url)
-    for entry in archive.vocabularies["glossary"].values():
-        url = f"{VOCABULARY_FOLDERS['glossary']}/{entry.id}.html"
-        for text in (entry.name, *entry.variants):
-            yield Suggestion(text, PHRASE, url)

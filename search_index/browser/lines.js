@@ -1,10 +1,7 @@
-// Lines in one string, looked for by what they begin with or hold.
+// Lines in one string: looking for what they begin with or hold is looking in the string.
 /** @param {Use} use */
 function searchLines(use) {
   "use strict";
-
-  /** Lines looked at in one way of matching. */
-  const PATIENCE = 2000;
 
   class Lines {
     /** @param {string} text */
@@ -13,6 +10,11 @@ function searchLines(use) {
       /** @type {number[]} */
       this.starts = [];
       for (let at = 0; at >= 0; at = this.text.indexOf("\n", at + 1)) this.starts.push(at);
+    }
+
+    /** @param {number} line @returns {string} */
+    line(line) {
+      return this.text.slice(this.starts[line] + 1, this.starts[line + 1]);
     }
 
     /** @param {number} place @returns {number} the line it is in */
@@ -27,18 +29,33 @@ function searchLines(use) {
       return low - 1;
     }
 
-    /** @param {string} piece @returns {Generator<number>} the lines that begin with it, in order */
+    /** @param {string} piece @returns {Generator<[number]>} the lines that begin with it, in order */
     starting(piece) {
       return this.holding(`\n${piece}`);
     }
 
-    /** @param {string} piece @returns {Generator<number>} the lines that hold it, in order */
+    /** @param {string} text @returns {Generator<[number]>} the lines that are a text, in order */
+    equal(text) {
+      return this.holding(`\n${text}\n`);
+    }
+
+    /** @param {string} piece @returns {Generator<[number]>} the lines that hold it, in order */
     *holding(piece) {
       let place = this.text.indexOf(piece);
-      for (let turn = 0; turn < PATIENCE && place >= 0; turn += 1) {
+      while (place >= 0) {
         const line = this.lineOf(place);
-        yield line;
+        yield [line];
         place = this.text.indexOf(piece, this.starts[line + 1]);
+      }
+    }
+
+    /** @param {string} piece @returns {Generator<[number, number]>} all its places, in order: the line, and the place in it */
+    *places(piece) {
+      let place = this.text.indexOf(piece);
+      while (place >= 0) {
+        const line = this.lineOf(place);
+        yield [line, place - this.starts[line] - 1];
+        place = this.text.indexOf(piece, place + 1);
       }
     }
   }

@@ -23,13 +23,26 @@ function searchSpelling(use) {
   }
 
   class Spelling {
-    /** @param {string} folded texts, one a line @param {string} pinyin the sound of every character @param {Object<string, string>} sounds */
-    constructor(folded, pinyin, sounds) {
-      this.folded = `\n${folded}\n`;
-      this.lines = folded.split("\n");
-      this.pinyin = alike(["", ...pinyin.split("\n"), ""].map(line => ` ${line} `).join("\n"));
+    /** @param {any[]} tables of rows @param {Object<string, string>} sounds */
+    constructor(tables, sounds) {
+      this.tables = tables;
       /** @type {Map<string, string>} */
       this.sounds = new Map(Object.entries(sounds).flatMap(([sound, chars]) => Array.from(chars, char => [char, sound])));
+    }
+
+    /** @param {(rows: any) => Iterable<number[]>} find @param {number} [most] */
+    found(find, most = PATIENCE) {
+      return use("rows").found(this.tables, find, most);
+    }
+
+    /** @param {string} piece @returns {boolean} whether a row holds it */
+    holds(piece) {
+      return !this.found(rows => rows.folded.places(piece), 1).next().done;
+    }
+
+    /** @param {string} text @returns {boolean} whether a row is the text */
+    isRow(text) {
+      return !this.found(rows => rows.folded.equal(text), 1).next().done;
     }
 
     /**
@@ -44,7 +57,7 @@ function searchSpelling(use) {
       for (const way of this.ways(text, length, known)) {
         /** @type {Map<string, number>} */
         const counts = new Map();
-        for (const one of way) if (one !== text && !one.includes("\n")) counts.set(one, (counts.get(one) ?? 0) + 1);
+        for (const one of way) if (one !== text) counts.set(one, (counts.get(one) ?? 0) + 1);
         if (!counts.size) continue;
         const spellings = [...counts].sort((one, other) => other[1] - one[1] || compare(one[0], other[0]));
         return spellings.slice(0, limit).map(([one]) => one);
@@ -74,14 +87,10 @@ function searchSpelling(use) {
     /** @param {string} text @returns {Generator<string>} texts that sound the same */
     *sounding(text) {
       const sought = alike(` ${Array.from(text, char => this.sounds.get(char) ?? char).join(" ")} `);
-      let place = this.pinyin.indexOf(sought);
-      for (let turn = 0; turn < PATIENCE && place >= 0; turn += 1) {
-        const before = this.pinyin.slice(0, place);
-        const line = count(before, "\n") - 1;
-        const start = count(before.slice(before.lastIndexOf("\n") + 1), " ");
-        const other = slice(this.lines[line], start, start + size(text));
+      for (const { rows, number, place } of this.found(one => one.sounds.sounding.places(sought))) {
+        const start = count(rows.sounds.sounding.line(number).slice(0, place), " ");
+        const other = slice(rows.folded.line(number), start, start + size(text));
         if (digits(other) === digits(text)) yield other;
-        place = this.pinyin.indexOf(sought, place + 1);
       }
     }
 
@@ -97,10 +106,10 @@ function searchSpelling(use) {
       const starts = length === 2 ? [0, last] : Array.from({ length: last + 1 }, (_, start) => start);
       for (const start of starts) {
         const part = slice(text, start, start + length);
-        if (this.folded.includes(part) || !Array.from(part).every(char => this.sounds.has(char))) continue;
+        if (this.holds(part) || !Array.from(part).every(char => this.sounds.has(char))) continue;
         for (const other of this.sounding(part)) {
           // So do three, unless they are a word or all of a line.
-          if (length > 3 || known(other) || this.folded.includes(`\n${other}\n`)) {
+          if (length > 3 || known(other) || this.isRow(other)) {
             yield slice(text, 0, start) + other + slice(text, start + length);
           }
         }
@@ -113,7 +122,7 @@ function searchSpelling(use) {
       for (let start = 0; start + 1 < chars.length; start += 1) {
         if (/[0-9]/.test(chars[start] + chars[start + 1])) continue;
         const other = slice(text, 0, start) + chars[start + 1] + chars[start] + slice(text, start + 2);
-        if (this.folded.includes(other)) yield other;
+        if (this.holds(other)) yield other;
       }
     }
 
@@ -136,24 +145,23 @@ function searchSpelling(use) {
       // Without its first or last character it would only be less of the text.
       for (let place = 1; place < chars.length - 1; place += 1) {
         const other = slice(text, 0, place) + slice(text, place + 1);
-        if (!/[0-9]/.test(chars[place]) && size(other) >= SHORTEST && this.folded.includes(other)) yield other;
+        if (!/[0-9]/.test(chars[place]) && size(other) >= SHORTEST && this.holds(other)) yield other;
       }
     }
 
     /** @param {string} head @param {string} tail @returns {Generator<string>} what stands in the texts as head, one character that is no digit, tail */
     *withAnother(head, tail) {
       const [sought, shift] = size(tail) > size(head) ? [tail, head.length + 1] : [head, 0];
-      let place = this.folded.indexOf(sought);
-      for (let turn = 0; turn < PATIENCE && place >= 0; turn += 1) {
+      const length = head.length + 1 + tail.length;
+      for (const { rows, number, place } of this.found(one => one.folded.places(sought))) {
         const start = place - shift;
-        const other = this.folded.slice(Math.max(start, 0), start + head.length + 1 + tail.length);
-        const fits = start >= 0 && other.startsWith(head) && other.endsWith(tail);
-        if (fits && !/[0-9]/.test(other.slice(head.length, head.length + 1))) yield other;
-        place = this.folded.indexOf(sought, place + 1);
+        const other = rows.folded.line(number).slice(Math.max(start, 0), start + length);
+        const fits = start >= 0 && other.length === length && other.startsWith(head) && other.endsWith(tail);
+        if (fits && !/[0-9]/.test(other[head.length])) yield other;
       }
     }
   }
 
-  return { Spelling };
+  return { Spelling, alike };
 }
 searchReader.define("spelling", searchSpelling);

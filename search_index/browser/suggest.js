@@ -2,8 +2,7 @@
 /** @param {Use} use */
 function searchSuggest(use) {
   "use strict";
-  const { json, inflate } = use("script_text");
-  const { Lines } = use("lines");
+  const { tables, found } = use("rows");
   const { Spelling } = use("spelling");
   const { size } = use("order");
 
@@ -12,81 +11,42 @@ function searchSuggest(use) {
   const NEAR = 5;
   /** Fewer letters stand inside too many names to say anything. */
   const FEWEST_LETTERS = 3;
+  /** Rows looked at in one way of matching. */
+  const PATIENCE = 2000;
 
-  /** @param {Uint8Array} data */
-  const text = async data => new TextDecoder().decode(await inflate(data));
-
-  class Table {
-    /** @param {any} index */
-    constructor(index) {
-      this.index = index;
-      this.rowsEach = index.lexicon.rows;
-    }
-
-    /** @template Value @param {string} name @param {(data: Uint8Array) => Promise<Value>} decode @returns {Value} */
-    part(name, decode) {
-      const found = this.index.shelf.take(`${this.index.name}/${name}`, decode);
-      if (found === undefined) this.index.shelf.stop();
-      return /** @type {Value} */ (found);
-    }
-
-    /** The folded texts. */
-    get texts() {
-      return this.part("folded", async data => new Lines(await text(data)));
-    }
-
-    /** Their syllables, and these without blanks. */
-    get sounds() {
-      return this.part("pinyin", async data => {
-        const whole = await text(data);
-        return { whole, rows: whole.split("\n"), lines: new Lines(whole.replaceAll(" ", "")) };
-      });
-    }
-
-    /** The first letters of their syllables. */
-    get initials() {
-      return this.part("initials", async data => new Lines(await text(data)));
-    }
-
-    /** @param {number} number @returns {any} text, label and address of a row, while it is there */
-    row(number) {
-      const block = Math.floor(number / this.rowsEach);
-      return this.index.part(`rows${block}`)?.[number % this.rowsEach];
-    }
-
-    /** @param {string} typed folded @returns {Generator<number>} rows that may be meant, best first; some several times */
-    *matching(typed) {
-      if (!typed) return;
-      yield* this.texts.starting(typed);
-      yield* this.texts.holding(typed);
-      const mixed = /^(.*[^a-z])([a-z]+)$/.exec(typed);
-      if (/^[a-z]+$/.test(typed)) {
-        yield* this.sounds.lines.starting(typed);
-        if (typed.length >= FEWEST_LETTERS) {
-          for (const row of this.sounds.lines.holding(typed)) if (this.soundsInside(row, typed)) yield row;
-        }
-        yield* this.initials.starting(typed);
-        if (typed.length >= FEWEST_LETTERS) yield* this.initials.holding(typed);
-      } else if (mixed) yield* this.halfTyped(mixed[1], mixed[2]);
-    }
-
-    /** @param {number} row @param {string} typed @returns {boolean} whether the letters begin at a syllable of the row */
-    soundsInside(row, typed) {
-      const syllables = this.sounds.rows[row].split(" ");
-      return syllables.some((_, start) => syllables.slice(start).join("").startsWith(typed));
-    }
-
-    /** @param {string} head @param {string} letters @returns {Generator<number>} rows with characters followed by what the letters spell */
-    *halfTyped(head, letters) {
-      const { texts, sounds } = this;
-      for (const row of texts.holding(head)) {
-        const line = texts.text.slice(texts.starts[row] + 1, texts.starts[row + 1]);
-        const past = size(line.slice(0, line.indexOf(head))) + size(head);
-        const rest = sounds.rows[row].split(" ").slice(past);
-        const initials = rest.map(syllable => Array.from(syllable)[0] ?? "").join("");
-        if (rest.join("").startsWith(letters) || initials.startsWith(letters)) yield row;
+  /** @param {any} every tables @param {string} typed folded @returns {Generator<any>} rows that may be meant, best first; some several times */
+  function* matching(every, typed) {
+    if (!typed) return;
+    const rows = (/** @type {(rows: any) => Iterable<number[]>} */ find) => found(every, find, PATIENCE);
+    yield* rows(one => one.folded.starting(typed));
+    yield* rows(one => one.folded.holding(typed));
+    const mixed = /^(.*[^a-z])([a-z]+)$/.exec(typed);
+    if (/^[a-z]+$/.test(typed)) {
+      yield* rows(one => one.sounds.letters.starting(typed));
+      if (typed.length >= FEWEST_LETTERS) {
+        for (const row of rows(one => one.sounds.letters.holding(typed))) if (soundsInside(row, typed)) yield row;
       }
+      yield* rows(one => one.sounds.initials.starting(typed));
+      if (typed.length >= FEWEST_LETTERS) yield* rows(one => one.sounds.initials.holding(typed));
+    } else if (mixed) {
+      const [, head, letters] = mixed;
+      for (const row of rows(one => one.folded.holding(head))) if (halfTyped(row, head, letters)) yield row;
     }
+  }
+
+  /** @param {any} row @param {string} typed @returns {boolean} whether the letters begin at a syllable of the row */
+  function soundsInside({ rows, number }, typed) {
+    const syllables = rows.sounds.lines[number].split(" ");
+    return syllables.some((/** @type {string} */ _, /** @type {number} */ start) => syllables.slice(start).join("").startsWith(typed));
+  }
+
+  /** @param {any} row @param {string} head @param {string} letters @returns {boolean} whether characters are followed by what the letters spell */
+  function halfTyped({ rows, number }, head, letters) {
+    const line = rows.folded.line(number);
+    const past = size(line.slice(0, line.indexOf(head))) + size(head);
+    const rest = rows.sounds.lines[number].split(" ").slice(past);
+    const initials = rest.map((/** @type {string} */ syllable) => Array.from(syllable)[0] ?? "").join("");
+    return rest.join("").startsWith(letters) || initials.startsWith(letters);
   }
 
   /**
@@ -96,21 +56,18 @@ function searchSuggest(use) {
    */
   function suggest(index, { text: typed, limit = MOST }) {
     return index.shelf.settle(() => {
-      const table = new Table(index);
       const folded = index.fold.text(typed);
       index.shelf.stop();
-      const found = new Set();
-      for (const row of table.matching(folded)) {
-        found.add(row);
-        if (found.size === limit) break;
+      /** @type {Map<string, any>} */
+      const kept = new Map();
+      for (const row of matching(tables(index), folded)) {
+        kept.set(`${row.rows.name} ${row.number}`, row);
+        if (kept.size === limit) break;
       }
-      const rows = [...found].map(row => table.row(row) ?? []);
-      return rows.map(([own, label, url]) => ({ text: own, label, url }));
+      const shown = [...kept.values()].map(({ rows, number }) => rows.shown(number) ?? []);
+      return shown.map(([own, label, url]) => ({ text: own, label, url }));
     });
   }
-
-  /** @type {WeakMap<object, InstanceType<typeof Spelling>>} */
-  const spellings = new WeakMap();
 
   /**
    * @param {any} index
@@ -119,15 +76,9 @@ function searchSuggest(use) {
    * @returns {string[]} spellings near a folded text that occur in the table
    */
   function near(index, folded, known) {
-    let spelling = spellings.get(index);
-    if (!spelling) {
-      const table = new Table(index);
-      const sounds = index.part("sounds");
-      const texts = table.texts.text.slice(1, -1);
-      spelling = new Spelling(texts, table.sounds.whole, sounds ?? {});
-      if (sounds) spellings.set(index, spelling);
-    }
-    return spelling.near(folded, NEAR, known);
+    const sounds = index.part("sounds");
+    if (!sounds) index.shelf.stop();
+    return new Spelling(tables(index), sounds).near(folded, NEAR, known);
   }
 
   return { suggest, near };

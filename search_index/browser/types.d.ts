@@ -36,6 +36,7 @@ interface Modules {
   readings: ReturnType<typeof searchReadings>;
   records: ReturnType<typeof searchRecords>;
   relax: ReturnType<typeof searchRelax>;
+  rows: ReturnType<typeof searchRows>;
   score: ReturnType<typeof searchScore>;
   script_text: ReturnType<typeof searchScriptText>;
   scripts: ReturnType<typeof searchScripts>;

@@ -2,11 +2,13 @@
 
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from search_index import offers
 from search_index.codec.arrays import Arrays, ArraysWriter
 from search_index.document import Document
 
@@ -51,6 +53,8 @@ class DocumentTable:
     display_sizes: np.ndarray
     """Bytes of each compressed document."""
     facets: dict[str, FacetColumn]
+    offers: list[offers.Offer]
+    """What the documents offer while a reader types, in the order of offering."""
 
     def write(self, writer: ArraysWriter) -> None:
         """Write all columns."""
@@ -66,6 +70,7 @@ class DocumentTable:
             writer.append(f"facet.{key}.codes", column.codes)
             values = json.dumps(column.values, ensure_ascii=False).encode("utf-8")
             writer.append(f"facet.{key}.values", np.frombuffer(values, "u1"))
+        offers.write(writer, self.offers)
 
 
 def pack(document: Document) -> bytes:
@@ -118,6 +123,19 @@ class DocumentColumns:
     def stored(self, doc: int) -> Document:
         """Return a document."""
         return unpack(self.display(doc, doc + 1).tobytes())
+
+    def offers(self) -> Iterator[offers.Offer]:
+        """Yield what the documents offer, in the order of offering."""
+        return offers.read(self._arrays)
+
+    def offered(self, column: str) -> str:
+        """Return a column of what the documents offer, a line a row."""
+        return offers.text(self._arrays, column)
+
+    @property
+    def offering(self) -> np.ndarray:
+        """The document of each row that is offered."""
+        return self._arrays["offers.docs"]
 
     @property
     def facet_keys(self) -> list[str]:

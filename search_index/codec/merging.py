@@ -180,6 +180,12 @@ def merge_documents(sources: list[Source], ranks: np.ndarray) -> DocumentTable:
         display=display,
         display_sizes=np.concatenate([source.documents.display_sizes[source.live] for source in sources]),
         facets={key: merge_facet(sources, key) for key in keys},
+        offers=sorted(
+            row._replace(doc=int(source.numbers[row.doc]))
+            for source in sources
+            for row in source.documents.offers()
+            if source.live[row.doc]
+        ),
     )
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from ..document import Wanted
 from ..fold import Fold, simple_form
 from ..reader import Index
 from ..readings.numbers import own_keys
 from ..title import title_key
+from . import offers
 from .columns import deflate
 
 #: Counts up with every change of how these parts are written.
-FORMAT = 1
-#: Suggestions a part.
-ROWS = 500
+FORMAT = 2
 
 
 def name(index: Index) -> str:
@@ -29,8 +27,9 @@ def name(index: Index) -> str:
 
 
 def parts(index: Index) -> Iterator[tuple[str, bytes]]:
-    """The parts: words and names, works cited but not held, traditional characters, suggestions."""
+    """The parts: words and names, works cited but not held, traditional characters, what phrases offer."""
     lexicon = index.lexicon.plain()
+    phrases = json.loads(index.suggestions)
     table = traditional(index.fold)
     codes = sorted(map(ord, table))
     yield (
@@ -41,13 +40,14 @@ def parts(index: Index) -> Iterator[tuple[str, bytes]]:
                 "names": lexicon["names"],
                 "synonyms": lexicon["synonyms"],
                 "phrases": lexicon["phrases"],
-                "rows": ROWS,
+                "offers": offers.head(phrases.__getitem__),
                 # Only which characters have another form: the forms are loaded when one is asked for.
                 "traditional": [code - before for before, code in zip([0, *codes], codes, strict=False)],
             }
         ),
     )
-    yield from _suggestions(json.loads(index.suggestions))
+    yield from offers.parts(phrases.__getitem__, None)
+    yield "sounds", packed(phrases["sounds"])
     yield "wanted", packed([_wanted(one, index.fold) for one in index.lexicon.wanted])
     yield "traditional", packed(["".join(table), "".join(table.values())])
 
@@ -56,15 +56,6 @@ def _wanted(work: Wanted, fold: Fold) -> list[object]:
     """A work cited but not held, with the keys it is asked for by."""
     keys = {key for number in work.numbers for key in own_keys(number, (), fold.text)}
     return [work.title, list(work.numbers), work.url, title_key(fold.text(work.title)), sorted(keys)]
-
-
-def _suggestions(table: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    for name in ("folded", "pinyin", "initials"):
-        yield name, deflate(table[name].encode("utf-8"))
-    yield "sounds", packed(table["sounds"])
-    rows = table["rows"]
-    for start in range(0, len(rows), ROWS):
-        yield f"rows{start // ROWS}", packed(rows[start : start + ROWS])
 
 
 def traditional(fold: Fold) -> dict[str, str]:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..segment import Segment
-from . import columns, documents, postings, terms
+from . import columns, documents, offers, postings, terms
 from .bits import Array, varints
 
 #: Counts up with every change of how parts are written.
-FORMAT = 2
+FORMAT = 3
 #: The length that stands for every record's titles: it sets how wide the places in them are written.
 TITLES = 32
 #: Bytes that a part of title pairs aims at: few terms of a question stand in the same one.
@@ -54,6 +54,7 @@ def parts(segment: Segment) -> Iterator[tuple[str, bytes]]:
     for number, (count, data) in enumerate(documents.pieces(map(segment.stored, range(segment.size)))):
         counts.append(count)
         yield f"d{number}", data
+    yield from offers.parts(segment.offered, segment.offering)
     yield "ids", columns.deflate("\n".join(segment.ids()).encode("utf-8"))
     head = {
         "size": segment.size,
@@ -63,6 +64,7 @@ def parts(segment: Segment) -> Iterator[tuple[str, bytes]]:
         "titles": TITLES,
         "facets": [[key, segment.facet_values(key)] for key in facets],
         "ranks": _ranks(segment.ranks),
+        "offers": offers.head(segment.offered),
     }
     yield "head", columns.deflate(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
 

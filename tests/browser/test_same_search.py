@@ -85,11 +85,12 @@ def test_an_index_grown_in_steps_with_records_changed_and_removed(chromium, lexi
     with reader_page.opened(chromium, page) as tab:
         questions = asked.questions(held, lexicon, 300, seed=7)
         assert reader_page.differences(grown, tab, questions) == []
+        assert suggested(tab, typed := beginnings()) == offered(grown, typed)
 
 
-def test_suggestions(tab):
-    index = real.index()
-    typed = [one.text for one in index.lexicon.suggestions][::3]
+def beginnings() -> list[str]:
+    """What may be typed, in all ways of writing."""
+    typed = [text for one in real.held() for text, _ in one.suggestions][::3]
     typed += [text[: size % 5 + 1] for size, text in enumerate(typed)] + [text[2:5] for text in typed]
     typed += [
         "anquan",
@@ -108,13 +109,26 @@ def test_suggestions(tab):
         "《",
         "產業",
     ]
-    ours = [[one.__dict__ for one in index.suggest(text, 8)] for text in typed]
-    theirs = tab.evaluate(
+    return typed
+
+
+def test_suggestions(tab):
+    typed = beginnings()
+    assert suggested(tab, typed) == offered(real.index(), typed)
+
+
+def offered(index: Index, typed: list[str]) -> list[list[dict[str, str]]]:
+    """What Python suggests."""
+    return [[one.__dict__ for one in index.suggest(text, 8)] for text in typed]
+
+
+def suggested(tab, typed: list[str]) -> list[list[dict[str, str]]]:
+    """What the browser suggests."""
+    return tab.evaluate(
         "async typed => { const { suggest } = searchReader.open('search/');"
         " return Promise.all(typed.map(text => suggest(text, 8))); }",
         typed,
     )
-    assert theirs == ours
 
 
 def test_folding_of_all_characters(tab):

@@ -24,6 +24,7 @@ WORDS = [
     *("事故", "2·22", "19.7万", "〔2023〕12号", "％", "、", "。", "“", "”", "落实", "责任制", "隐患", "企业"),
     *("应急", "预案", "百日攻坚", "行动", "煤矿", "ABC", "3.5", "特別", "重大", "一", "起"),
 ]
+OFFERED = ("第", "份", "b", "brgj", "di", "安全")
 ISSUERS = ("省安委办", "应急厅", "住建厅")
 
 
@@ -46,6 +47,7 @@ def document(number, seed=0, length=60):
         repealed=number % 5 == 0,
         facets={"issuer": tuple(dice.sample(ISSUERS, number % 3)), "year": ("2023",)},
         passages=tuple(Passage(f"p{place}", text(dice, length // 3)) for place in range(3)),
+        suggestions=((f"第{number}份{text(dice, 2)}", "标题"), ("百日攻坚", "提法"))[: number % 3],
     )
 
 
@@ -58,6 +60,7 @@ def index(path, documents, cache, lexicon=None, **options):
 def content(index):
     """Everything that questions can read of an index, by ids: independent of segments and numbers."""
     found = {"size": index.size, "total": index.total_length, "documents": {}, "terms": {}}
+    found["offered"] = [index.suggest(typed, 100) for typed in OFFERED]
     for segment in index.segments:
         ids = segment.ids()
         for doc in range(segment.size):

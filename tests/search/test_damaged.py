@@ -2,20 +2,21 @@
 
 import random
 import shutil
+import time
 
 import made_documents
 import numpy as np
 import pytest
 
-from search_index import policy
+from search_index import policy, seal, segment, state
 from search_index.codec.arrays import BLOCK, Arrays, ArraysWriter
-from search_index.document import Lexicon, Suggestion
+from search_index.document import Lexicon
 from search_index.errors import BrokenIndex, NoIndex
-from search_index.indexer import update
+from search_index.indexer import amend, update
 from search_index.reader import Index
 
 DOCUMENTS = [made_documents.document(number, length=90) for number in range(24)]
-LEXICON = Lexicon(synonyms=(("燃气泄漏", "漏气"),), suggestions=(Suggestion("百日攻坚"),))
+LEXICON = Lexicon(synonyms=(("燃气泄漏", "漏气"),), phrases=("百日攻坚",))
 ROUNDS = 2
 QUESTIONS = ("安全生产", "漏气", "“大整治”", "晋安办发〔2023〕12号", "标题:通知", "安全产生", "")
 
@@ -120,6 +121,49 @@ def test_only_what_is_read_is_compared(tmp_path):
             arrays.part("first", first, last)
     with pytest.raises(BrokenIndex):
         arrays.check()
+
+
+def test_files_that_nothing_touched_are_not_read_again(whole, tmp_path, cache, monkeypatch):
+    path = tmp_path / "index"
+    shutil.copytree(whole, path)
+    read = []
+    check = segment.Segment.check
+    monkeypatch.setattr(segment.Segment, "check", lambda one: read.append(one.name) or check(one))
+    monkeypatch.setattr(seal, "LARGE", 1)
+    for _ in range(2):
+        # Copied files are other files: the first run reads them.
+        update(path, DOCUMENTS[2:], LEXICON, cache=cache)
+        assert len(read) == 2
+    place = next(path.glob("MAIN_*.terms"))
+    place.write_bytes(place.read_bytes())
+    update(path, DOCUMENTS[2:], LEXICON, cache=cache)
+    assert len(read) == 3
+
+
+def test_damage_to_a_trusted_file_is_told_and_then_mended(whole, tmp_path, cache, monkeypatch):
+    """As when a disk loses what nobody wrote."""
+    path = tmp_path / "index"
+    shutil.copytree(whole, path)
+    for place in path.glob("MAIN_*.terms"):
+        place.write_bytes(b"\xff" * 20000 + place.read_bytes()[20000:])
+    with monkeypatch.context() as patch:
+        patch.setattr(state, "trusted", lambda path: frozenset(place.name for place in path.iterdir()))
+        with pytest.raises(BrokenIndex):
+            amend(path, [DOCUMENTS[0]], [DOCUMENTS[4].id], LEXICON, cache=cache)
+    assert seal.trusted(path) == frozenset()
+    assert update(path, DOCUMENTS[2:], LEXICON, cache=cache).rebuilt
+
+
+def test_a_file_that_may_change_again_unseen_is_not_trusted(tmp_path):
+    place = tmp_path / "MAIN_1.terms"
+    place.write_bytes(b"young")
+    seal.trust(tmp_path, [place.name])
+    assert place.name not in seal.trusted(tmp_path)
+    time.sleep(2 * seal.TICK / 1e9)
+    seal.trust(tmp_path, [place.name])
+    assert place.name in seal.trusted(tmp_path)
+    place.touch()
+    assert place.name not in seal.trusted(tmp_path)
 
 
 def test_leftovers_go_when_nothing_is_new(whole, tmp_path, cache):

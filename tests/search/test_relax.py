@@ -2,7 +2,7 @@
 
 import pytest
 
-from search_index.document import Document, Facet, Lexicon, Passage, Suggestion
+from search_index.document import Document, Facet, Lexicon, Passage
 from search_index.engine import search
 from search_index.indexer import update
 from search_index.reader import Index
@@ -10,7 +10,6 @@ from search_index.reader import Index
 LEXICON = Lexicon(
     facets=(Facet("region", "地区"),),
     phrases=("百日攻坚",),
-    suggestions=(Suggestion("安全生产大检查"),),
 )
 
 
@@ -22,6 +21,7 @@ def notice(name, title, text, number="", region="山西"):
         numbers=(number,) if number else (),
         facets={"region": (region,)},
         passages=(Passage("p", text),),
+        suggestions=(("安全生产大检查", "标题"),) if "安全生产大检查" in title else (),
     )
 
 

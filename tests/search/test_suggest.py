@@ -1,14 +1,14 @@
 """Suggestions while typing, and near spellings."""
 
-import json
-
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from memory import keep
 
-from search_index.document import Suggestion
-from search_index.suggest import Table, make
+from search_index import offers
+from search_index.document import Document, Suggestion
+from search_index.suggest import Rows, Table
 
 TEXTS = (
     "百日攻坚",
@@ -27,13 +27,30 @@ TEXTS = (
 )
 
 
-def suggestions(texts=TEXTS):
-    return [Suggestion(text, "标题", f"{place}.html") for place, text in enumerate(texts)]
+SOUNDS = offers.sounds()
+
+
+def documents(texts):
+    """A document for each text; its address tells its place."""
+    return [
+        Document(id=str(place), url=f"{place}.html", title=text, suggestions=((text, "标题"),))
+        for place, text in enumerate(texts)
+    ]
+
+
+def rows(found):
+    docs = np.array([row.doc for row in found], "u4")
+    return Rows(offers.columns(found).__getitem__, docs)
+
+
+def table_of(texts=TEXTS, phrases=()):
+    own = rows(offers.offers(documents(texts), keep))
+    return Table([(own, None), (rows(offers.phrases(phrases, keep, {})), None)], SOUNDS)
 
 
 @pytest.fixture(scope="module")
 def table():
-    return Table(make(suggestions(), ["三管三必须", "百日攻坚"], keep))
+    return table_of(phrases=["三管三必须", "百日攻坚"])
 
 
 def texts(table, typed):
@@ -41,7 +58,7 @@ def texts(table, typed):
 
 
 def test_beginning_comes_before_inside():
-    table = Table(make(suggestions(["大安全", "安全生产月", "安全"]), (), keep))
+    table = table_of(["大安全", "安全生产月", "安全"])
     assert texts(table, "安全") == ["安全", "安全生产月", "大安全"]
 
 
@@ -87,7 +104,7 @@ def test_nothing_to_offer(table, typed):
 
 
 def test_characters_before_pinyin_before_initials():
-    table = Table(make(suggestions(["按摩器", "AM 广播", "奥美"]), (), keep))
+    table = table_of(["按摩器", "AM 广播", "奥美"])
     assert texts(table, "am") == ["AM 广播", "奥美", "按摩器"]
     assert texts(table, "an") == ["按摩器"]
 
@@ -131,19 +148,62 @@ def test_digits_are_never_changed(table):
         assert table.near(typed) == ()
 
 
-def test_pinyin_of_the_table_before_is_used_again():
-    before = make(suggestions(), (), keep)
-    assert make(suggestions(), (), keep, before) == before
-    strange = json.loads(before)
-    strange["pinyin"] = strange["pinyin"].replace("bai ri gong jian", "bo ri gong jian")
-    again = Table(make(suggestions(["百日攻坚", "新来的"]), (), keep, json.dumps(strange).encode()))
+def test_pinyin_that_is_known_is_not_made_again():
+    known = {"百日攻坚": "bo ri gong jian"}
+    found = rows(offers.offers(documents(["百日攻坚", "新来的"]), keep, known))
+    again = Table([(found, None)], SOUNDS)
     assert texts(again, "bori") == ["百日攻坚"] and texts(again, "xinlai") == ["新来的"]
 
 
 def test_an_empty_table():
-    table = Table(make((), (), keep))
+    table = table_of(())
     assert table.complete("安全") == [] and table.near("安全声产") == ()
-    assert Table(make((), (), keep, make((), (), keep))).rows == []
+    assert Table([], SOUNDS).complete("安全") == []
+
+
+def test_of_one_text_in_several_places_the_first_address_that_leads_somewhere_is_offered():
+    found = [
+        Document(id=name, url=url, title="", suggestions=(("百日攻坚", label),))
+        for name, url, label in (("a", "notices/1.html", "标题"), ("b", "campaigns/2.html", "专项行动"))
+    ]
+    tables = [(rows(offers.offers([one], keep)), None) for one in found]
+    tables.append((rows(offers.phrases(["百日攻坚"], keep, {})), None))
+    for order in (tables, tables[::-1]):
+        assert Table(order, SOUNDS).complete("百日") == [
+            Suggestion("百日攻坚", "专项行动", "campaigns/2.html")
+        ]
+
+
+MANY = [*TEXTS, "百日攻坚", "安全生产月", "高层建筑火灾隐患", "百日攻艰", "王家领", "安全", "全安"]
+TYPED = ("安全", "百日", "an", "anquan", "aqsc", "rgj", "gongjian", "王jia", "安全sc", "号", "3", "x")
+WRONG = (
+    "百日功坚",
+    "王家玲",
+    "王家岭矿",
+    "安全产月",
+    "安全生生产月",
+    "火在",
+    "高曾建筑",
+    "安全声产委员会",
+    "隐患排察",
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.booleans()), min_size=len(MANY), max_size=len(MANY)))
+def test_rows_in_several_tables_some_of_them_dead_answer_as_the_live_ones_in_one(places):
+    every = documents(MANY)
+    tables = []
+    for number in range(3):
+        own = [(one, live) for one, (where, live) in zip(every, places, strict=True) if where == number]
+        live = np.array([live for _, live in own], bool)
+        tables.append((rows(offers.offers([one for one, _ in own], keep)), live))
+    live = [one for one, (_, live) in zip(every, places, strict=True) if live]
+    once = Table([(rows(offers.offers(live, keep)), None)], SOUNDS)
+    several = Table(tables, SOUNDS)
+    for typed in TYPED:
+        assert several.complete(typed) == once.complete(typed)
+    for wrong in WRONG:
+        assert several.near(wrong) == once.near(wrong)
 
 
 @given(st.lists(st.sampled_from("百日攻坚安全生产月0123.abgongjian火灾"), max_size=25).map("".join))
@@ -155,7 +215,7 @@ def test_no_beginning_is_an_error(typed):
         assert one and one != typed
 
 
-_TABLE = Table(make(suggestions(), (), keep))
+_TABLE = table_of()
 
 
 @given(st.sampled_from(TEXTS), st.data())

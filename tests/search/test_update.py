@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_index import building, indexer, policy, schema
-from search_index.document import Lexicon, Suggestion
+from search_index import building, indexer, policy, schema, state, writing
+from search_index.document import Lexicon
 from search_index.errors import BrokenIndex, IndexLocked, NoIndex
-from search_index.indexer import update
+from search_index.indexer import amend, assemble, update
 from search_index.reader import Index
 
-LEXICON = Lexicon(names=(("省安委办", "山西省安全生产委员会办公室"),), suggestions=(Suggestion("百日攻坚"),))
+LEXICON = Lexicon(names=(("省安委办", "山西省安全生产委员会办公室"),), phrases=("百日攻坚",))
 
 
 @pytest.fixture
@@ -48,6 +48,74 @@ def test_steps_end_as_at_once(tmp_path_factory, cache, steps, small):
     assert made_documents.content(stepped) == made_documents.content(at_once)
     assert made_documents.content(stepped)["size"] == len(documents)
     shutil.rmtree(folder)
+
+
+@settings(max_examples=15)
+@given(STEPS, st.integers(1, 400))
+def test_amending_ends_as_at_once(tmp_path_factory, cache, steps, small):
+    """Only what differs from the step before is told: changed documents and the ids of removed ones."""
+    folder = tmp_path_factory.mktemp("amended")
+    before = policy.SMALL
+    policy.SMALL = small % 5
+    held = {}
+    try:
+        amended = made_documents.index(folder / "steps", [], cache)
+        for step in steps:
+            wanted = {
+                number: made_documents.document(number, seed, length=9) for number, seed in step.items()
+            }
+            changed = [one for number, one in wanted.items() if held.get(number) != one]
+            removed = [held[number].id for number in held.keys() - wanted.keys()]
+            report = amend(folder / "steps", changed, [*removed, "notice/none"], Lexicon(), cache=cache)
+            assert report.added == len(wanted.keys() - held.keys())
+            assert report.added + report.changed == len(changed)
+            assert report.removed == len(removed)
+            assert not report.rebuilt
+            held, amended = wanted, amended.refresh()
+        at_once = made_documents.index(folder / "once", held.values(), cache)
+    finally:
+        policy.SMALL = before
+    assert made_documents.content(amended) == made_documents.content(at_once)
+    shutil.rmtree(folder)
+
+
+def test_amending_with_what_is_held_commits_nothing(path, cache):
+    documents = [made_documents.document(number) for number in range(3)]
+    index = made_documents.index(path, documents, cache)
+    report = amend(path, documents[1:], [], Lexicon(), cache=cache)
+    assert (report.changed, report.unchanged) == (0, 3)
+    assert index.refresh() is index
+
+
+def test_only_an_index_that_is_whole_can_be_amended(path, cache, monkeypatch):
+    one = made_documents.document(1)
+    with pytest.raises(NoIndex):
+        amend(path, [one], [], Lexicon(), cache=cache)
+    update(path, [one], Lexicon(), cache=cache)
+    with pytest.raises(ValueError, match="notice/0001"):
+        amend(path, [one], [one.id], Lexicon(), cache=cache)
+    monkeypatch.setattr(indexer, "found", lambda path, schema: state.found(path, another(schema)))
+    with pytest.raises(BrokenIndex):
+        amend(path, [], [], Lexicon(), cache=cache)
+
+
+def another(made):
+    return schema.SearchSchema(made.fold, "another", made.lexicon)
+
+
+def test_segments_of_workshops_are_assembled(tmp_path, cache):
+    documents = [made_documents.document(number) for number in range(9)]
+    workshop = building.Workshop.open(tmp_path / "assembled", cache)
+    parts = [
+        workshop.build([(one, one.digest) for one in documents[start : start + 4]]) for start in (0, 4, 8)
+    ]
+    assemble(tmp_path / "assembled", parts, LEXICON, cache=cache)
+    assembled = Index.open(tmp_path / "assembled")
+    at_once = made_documents.index(tmp_path / "once", documents, cache, LEXICON)
+    assert made_documents.content(assembled) == made_documents.content(at_once)
+    assert [one.ids() for one in assembled.segments] == [[one.id for one in documents]]
+    assert assembled.lexicon == LEXICON
+    assert {place.suffix for place in assembled.path.glob("MAIN_*.*")} == {".terms", ".docs"}
 
 
 def test_only_changed_documents_are_made(path, cache):
@@ -152,7 +220,7 @@ def test_files_no_longer_used_are_removed(path, cache):
     update(path, [made_documents.document(number, seed=1) for number in range(6)], LEXICON, cache=cache)
     after = files(path)
     assert len(after) == len(before)
-    assert after & before == {name for name in after if name.startswith(("fold-", "MAIN_WRITELOCK"))}
+    assert after & before == {name for name in after if name.startswith(("fold-", "seal-", "MAIN_WRITELOCK"))}
 
 
 def test_another_version_is_made_anew(path, cache, monkeypatch):
@@ -171,11 +239,11 @@ def test_other_tables_make_it_anew(path, cache, monkeypatch, what):
     documents = [made_documents.document(number) for number in range(3)]
     made_documents.index(path, documents, cache)
     if what == "fold":
-        fold = indexer.machine_fold(cache)
+        fold = writing.machine_fold(cache)
         other = type(fold)(fold.kept, {**fold.changes, "甲": "乙"})
-        monkeypatch.setattr(indexer, "machine_fold", lambda cache: other)
+        monkeypatch.setattr(writing, "machine_fold", lambda cache: other)
     else:
-        monkeypatch.setattr(indexer, "dictionary_digest", lambda fold: "another")
+        monkeypatch.setattr(writing, "dictionary_digest", lambda fold: "another")
     assert update(path, documents, Lexicon(), cache=cache).rebuilt
     assert Index.open(path).size == 3
 
