@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .body import find
-from .figures import Audited, Proposal, audit, propose
-from .figures.arithmetic import Verdict
-from .figures.checks import Check
-from .figures.several import Several, Statement, several
 from .kinds.base import Record, SourceNote
 from .kinds.statistic import Statistic
 from .mentions.passages import passages
 from .problems import Fault, Problem
 from .validate import Unit, Validated
+
+if TYPE_CHECKING:
+    from .figures.audit import Audited
+    from .figures.checks import Check
+    from .figures.drafts import Proposal
+    from .figures.several import Several, Statement
 
 #: What a text must hold for any of its figures to be checked: a per cent, or words of a sum.
 _STATED = re.compile(r"[%％]|合计|总计|共计|其中")
@@ -66,6 +69,9 @@ class Audits:
 
 def audits(records: Records) -> Audits:
     """Audit every release and every text that is not withdrawn."""
+    from .figures.audit import audit
+    from .figures.several import several
+
     releases = [one for one in _live(records, "statistic") if isinstance(one, Statistic)]
     days = {one.id: day(one) for one in _live(records, "notice")}
     return Audits(
@@ -89,6 +95,8 @@ def stated(kind: str, record: Record) -> Iterator[TextCheck]:
     """The arithmetic that the texts of one record state."""
     if not any(_STATED.search(passage.text) for passage in passages(record)):
         return
+    from .figures.finder import propose
+
     for proposal in propose(record):
         place = _place(record, proposal) if proposal.checks else ""
         yield from (TextCheck(kind, record.id, place, proposal, check) for check in proposal.checks)
@@ -124,7 +132,7 @@ def check(validated: Validated, found: Audits) -> Iterator[Problem]:
         release = records["statistic"][id_]
         assert isinstance(release, Statistic)
         for one in of_release:
-            if _differs(one.check) and not acknowledged(one.check.printed, *_sources(records, release)):
+            if one.check.differs and not acknowledged(one.check.printed, *_sources(records, release)):
                 fault = Fault("W343", _path(release, one.observation), _params(one.label, one.check))
                 yield units["statistic", id_].built(fault)
     for text in found.texts:
@@ -138,7 +146,7 @@ def check(validated: Validated, found: Audits) -> Iterator[Problem]:
 def disagreeing(unit: Unit, record: Record, found: Iterable[TextCheck]) -> Iterator[Problem]:
     """Figures stated in a record's texts that do not agree, unless acknowledged."""
     for text in found:
-        if _differs(text.check) and not acknowledged(text.check.printed, record):
+        if text.check.differs and not acknowledged(text.check.printed, record):
             proposal = text.proposal
             fault = Fault("W344", proposal.path, _params(proposal.name, text.check), proposal.start)
             yield unit.built(fault)
@@ -165,10 +173,6 @@ def _stated_differently(units: Mapping[tuple[str, str], Unit], statements: tuple
 def _sources(records: Records, release: Statistic) -> tuple[Record | None, ...]:
     """A release and the document that its figures are from."""
     return release, records.get("notice", {}).get(release.source_record)
-
-
-def _differs(check: Check) -> bool:
-    return check.finding.verdict is Verdict.DIFFERS
 
 
 def _params(label: str, check: Check) -> dict[str, str]:

@@ -12,9 +12,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .archive import Archive
-from .figures import Proposal, propose, to_yaml
 from .figures.arithmetic import Verdict
 from .figures.checks import Check, sentence
+from .figures.drafting import to_yaml
+from .figures.drafts import Proposal
+from .figures.finder import propose
 from .kinds import Record
 from .kinds.notice import Notice
 from .new import Refused
@@ -100,7 +102,7 @@ def _summary(proposals: Sequence[Proposal]) -> Iterator[str]:
         if counts[verdict]:
             yield f"#   {verdict}：{counts[verdict]} 处"
     lines = [(check, _line(proposal, check)) for proposal in proposals for check in proposal.checks]
-    lines.sort(key=lambda line: line[0].finding.verdict is not Verdict.DIFFERS)
+    lines.sort(key=lambda line: not line[0].differs)
     yield from (f"#   · {line}" for _, line in lines)
     yield "# 只列把握充分的数字；原文中的其他数字请自行登记。"
 

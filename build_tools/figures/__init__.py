@@ -4,12 +4,6 @@
 figure against others.  The finder reads a text: ``sentences`` > ``scanning`` (figures) >
 ``roles`` (what each does) > ``linking`` with ``changes`` (what belongs together) >
 ``evidence`` (whether it is a published figure) > ``finder`` (proposals) > ``drafting``
-(YAML).  ``audit`` checks a release that an editor confirmed.
+(YAML).  ``audit`` checks a release that an editor confirmed.  Few texts state arithmetic:
+who builds pages imports these modules where there is some.
 """
-
-from .audit import Audited, audit
-from .drafting import to_yaml
-from .drafts import Proposal
-from .finder import propose
-
-__all__ = ["Audited", "Proposal", "audit", "propose", "to_yaml"]

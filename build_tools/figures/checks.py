@@ -36,6 +36,11 @@ class Check:
     finding: Finding
     formula: str
 
+    @property
+    def differs(self) -> bool:
+        """Whether recomputing gives another figure than is stated."""
+        return self.finding.verdict is Verdict.DIFFERS
+
 
 def ratio(kind: Literal["比率", "占比"], part: Figure | None, whole: Figure | None, stated: Figure) -> Check:
     """A rate or share in per cent of two printed figures."""

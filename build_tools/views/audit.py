@@ -100,7 +100,7 @@ def _released(archive: Archive, links: Links, release: Statistic, one: Audited) 
     source = archive.get("notice", release.source_record)
     spot = text.place(source, observation.quote)
     note = acknowledged(one.check.printed, release, source)
-    differs = one.check.finding.verdict is Verdict.DIFFERS
+    differs = one.check.differs
     return {
         "printed": one.check.printed,
         "label": links.record("statistic", release.id, f"obs-{one.observation}", one.label),
@@ -116,7 +116,7 @@ def _released(archive: Archive, links: Links, release: Statistic, one: Audited) 
 def _in_text(archive: Archive, links: Links, one: TextCheck) -> dict[str, Any]:
     record = archive.head(one.kind, one.id)
     assert record is not None
-    differs = one.check.finding.verdict is Verdict.DIFFERS
+    differs = one.check.differs
     note = acknowledged(one.check.printed, record) if differs else None
     proposal = one.proposal
     bases = {change.basis for change in proposal.comparisons if change.percent}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.figures import audit
+from build_tools.figures.audit import audit
 from build_tools.kinds import Statistic
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.figures import propose
-from build_tools.figures.finder import texts
+from build_tools.figures.finder import propose, texts
 from build_tools.kinds import KINDS
 
 ROOT = Path(__file__).parents[2]

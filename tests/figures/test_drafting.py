@@ -2,7 +2,9 @@
 
 import yaml
 
-from build_tools.figures import audit, propose, to_yaml
+from build_tools.figures.audit import audit
+from build_tools.figures.drafting import to_yaml
+from build_tools.figures.finder import propose
 from build_tools.kinds import Notice, Statistic
 from build_tools.kinds.vocabulary import IndicatorEntry
 
