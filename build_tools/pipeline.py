@@ -17,6 +17,7 @@ from .kept import build as kept
 from .lock import locked
 from .problems import Problem
 from .project import Project
+from .publishing import tree
 
 #: Told in Chinese what happens now; long work only.
 Report = Callable[[str], None]
@@ -111,7 +112,8 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     report(f"页面文件：共 {made.files} 个，更新 {len(made.written)} 个，清除 {len(made.removed)} 个")
     export(project.index, project.docs / write.SEARCH, report)
     report("发布网站")
-    complaints = publish.publish(project, made.as_of, report)
+    docs = made.docs and tree.joined(made.docs, tree.scan(project.docs, only=write.SEARCH))
+    complaints = publish.publish(project, made.as_of, report, docs)
     if not complaints:
         # The site is as new as the content it was made from, see ``current``.
         os.utime(project.site, (start, start))

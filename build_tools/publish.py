@@ -23,19 +23,23 @@ from .publishing import Unfit, placing
 from .publishing.complaints import heard, translate
 from .publishing.memory import Damaged, forget, opened
 from .publishing.run import Run
+from .publishing.tree import Tree
 
 
 def _silent(message: str) -> None:
     """Reports nothing."""
 
 
-def publish(project: Project, day: date, report: Callable[[str], None] = _silent) -> tuple[Problem, ...]:
+def publish(
+    project: Project, day: date, report: Callable[[str], None] = _silent, docs: Tree | None = None
+) -> tuple[Problem, ...]:
     """Bring ``project.site`` up to date with ``project.docs``.
 
     Args:
         project: Where to read and write.
         day: The day of the data; stands wherever MkDocs would use today.
         report: Told in Chinese how far long work is.
+        docs: What lies in ``project.docs``, if the caller has looked since it was last written to.
 
     Returns:
         What MkDocs complained of; the old site stays if there is anything.
@@ -43,7 +47,7 @@ def publish(project: Project, day: date, report: Callable[[str], None] = _silent
     tidy(project)
     with _fixed_environment(day), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        complaints = _shortly(project, day, report)
+        complaints = _shortly(project, day, report, docs)
         if complaints is None:
             complaints = _plainly(project)
     return tuple(sorted({translate(text) for text in complaints}))
@@ -54,12 +58,14 @@ def tidy(project: Project) -> None:
     placing.tidy(project)
 
 
-def _shortly(project: Project, day: date, report: Callable[[str], None]) -> list[str] | None:
+def _shortly(
+    project: Project, day: date, report: Callable[[str], None], docs: Tree | None
+) -> list[str] | None:
     """Publish by the short way.  None if it is none for this site."""
     for _ in range(2):
         try:
             with opened(project.build / "cache" / "publish.sqlite") as memory:
-                return Run(project, day, memory, report).publish()
+                return Run(project, day, memory, report, docs).publish()
         except Damaged:
             # It is deleted: the next look finds nothing to go by.
             continue

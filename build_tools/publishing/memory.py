@@ -46,6 +46,7 @@ class Memory:
     def __init__(self, place: Path) -> None:
         self._place = place
         self._sealed = place.with_suffix(_SEAL)
+        self._trees: dict[str, Tree] = {}
         self._base = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -98,19 +99,21 @@ class Memory:
 
     def tree(self, name: str) -> Tree:
         """What lay in a folder."""
-        return from_rows(self._base.execute("SELECT path, names, marks FROM folders WHERE tree = ?", (name,)))
+        if name not in self._trees:
+            rows = self._base.execute("SELECT path, names, marks FROM folders WHERE tree = ?", (name,))
+            self._trees[name] = from_rows(rows)
+        return self._trees[name]
 
-    def put_tree(self, name: str, tree: Tree, before: Tree | None = None) -> None:
-        """Keep what lies in a folder; only what differs from ``before`` if that is kept."""
-        old = before.folders if before else {}
-        if before is None:
-            self._base.execute("DELETE FROM folders WHERE tree = ?", (name,))
+    def put_tree(self, name: str, tree: Tree) -> None:
+        """Keep what lies in a folder."""
+        old = self.tree(name).folders
         gone = [(name, path) for path in old if path not in tree.folders]
         self._base.executemany("DELETE FROM folders WHERE tree = ? AND path = ?", gone)
         new = {path: folder for path, folder in tree.folders.items() if old.get(path) != folder}
         self._base.executemany(
             "REPLACE INTO folders VALUES (?, ?, ?, ?)", ((name, *row) for row in to_rows(new))
         )
+        self._trees[name] = tree
 
     def source(self, path: str) -> str:
         """Digest of the Markdown of a page when it was made, or nothing."""

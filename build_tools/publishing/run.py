@@ -31,12 +31,15 @@ _PACE = 2.0
 class Run:
     """One publishing."""
 
-    def __init__(self, project: Project, day: date, memory: Memory, report: Report) -> None:
+    def __init__(
+        self, project: Project, day: date, memory: Memory, report: Report, docs: tree.Tree | None
+    ) -> None:
+        """``docs``: what lies in ``project.docs``, if that is known."""
         self._project = project
         self._day = day
         self._memory = memory
         self._report = report
-        self._disk = Disk(tree.scan(project.docs), tree.scan(project.site))
+        self._disk = Disk(docs or tree.scan(project.docs), tree.scan(project.site))
         self._look = origin.look(project, day)
         self._complaints: list[str] = []
 
@@ -167,8 +170,8 @@ class Run:
 
     def _remember(self, site: tree.Tree) -> None:
         memory = self._memory
-        memory.put_tree("docs", self._disk.docs, memory.tree("docs"))
-        memory.put_tree("site", site, memory.tree("site"))
+        memory.put_tree("docs", self._disk.docs)
+        memory.put_tree("site", site)
         memory.put_note("look", self._look)
         memory.commit()
 
