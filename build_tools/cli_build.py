@@ -8,7 +8,6 @@ import click
 
 from . import pack, pipeline
 from .console import Profile, Progress, project_of, say
-from .lock import Busy
 from .pipeline import Outcome
 from .project import Project
 from .terminal import ChineseCommand
@@ -86,7 +85,7 @@ def _built(project: Project, strict: bool, progress: Progress) -> Outcome | None
     """Build, and show what was found; nothing when another build does not end."""
     try:
         outcome = pipeline.build(project, strict=strict, report=progress)
-    except Busy:
+    except pipeline.Busy:
         say("另一个构建一直没有结束，请稍后再试。", error=True)
         return None
     _show(outcome)

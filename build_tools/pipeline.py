@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from search_index.export import export
 
 from . import findable, publish, write
 from .archive import Archive
 from .kept import build as kept
-from .lock import locked
 from .problems import Problem
 from .project import Project
 from .publishing import tree
@@ -24,6 +25,10 @@ Report = Callable[[str], None]
 
 #: How long a build waits for another one (seconds).
 PATIENCE = 600
+
+
+class Busy(Exception):
+    """Another build of the same project did not end in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +87,14 @@ def build(
         OSError: the machine refused.
     """
     write.own(project.build)
-    with locked(project.lock, patience, lambda: report("另一个构建正在进行，等待它结束")):
+    lock = FileLock(project.lock)
+    _acquire(lock, report, patience)
+    try:
         # What a killed build began to put in place is completed, whatever the content is like now.
         publish.tidy(project)
         return _build(project, strict, report)
+    finally:
+        lock.release()
 
 
 def current(project: Project) -> bool:
@@ -98,6 +107,18 @@ def current(project: Project) -> bool:
     inputs = chain([project.config], trees, project.content.rglob("*"), project.theme.rglob("*"))
     inputs = chain(inputs, *(program.rglob(f"*.{suffix}") for suffix in ("py", "j2", "txt")))
     return all(place.lstat().st_mtime < made for place in inputs if place.exists())
+
+
+def _acquire(lock: FileLock, report: Report, patience: float) -> None:
+    try:
+        lock.acquire(timeout=0)
+        return
+    except Timeout:
+        report("另一个构建正在进行，等待它结束")
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        raise Busy from None
 
 
 def _build(project: Project, strict: bool, report: Report) -> Outcome:

@@ -31,7 +31,6 @@ from watchfiles import awatch
 import search_index.server as search
 
 from . import pipeline
-from .lock import Busy
 from .pipeline import Report
 from .project import Project
 from .terminal import refusal
@@ -87,7 +86,7 @@ class Live:
         """Build once; what went wrong is told and kept, the last good site stays."""
         try:
             outcome = pipeline.build(self.project, strict=self.strict, report=self.report)
-        except Busy:
+        except pipeline.Busy:
             self.problems = ("另一个构建一直没有结束，没有生成网站。",)
         except OSError as error:
             self.problems = (refusal(error),)

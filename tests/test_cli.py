@@ -10,9 +10,9 @@ import time
 import unicodedata
 
 import pytest
+from filelock import FileLock
 
 from build_tools import cli, pipeline
-from build_tools.lock import Busy, locked
 from build_tools.rules import RULES
 from build_tools.terminal import visible
 
@@ -181,7 +181,7 @@ def test_two_builds_at_once_wait_for_each_other(tiny):
 def test_a_build_that_waits_says_so_and_gives_up_in_the_end(tiny):
     tiny.build.mkdir()
     told = []
-    with locked(tiny.lock, 0), pytest.raises(Busy):
+    with FileLock(tiny.lock), pytest.raises(pipeline.Busy):
         pipeline.build(tiny, report=told.append, patience=0.1)
     assert told == ["另一个构建正在进行，等待它结束"]
 
@@ -258,7 +258,7 @@ def _heed_interrupts():
 
 def test_ctrl_c_ends_a_waiting_build(tiny):
     tiny.build.mkdir()
-    with locked(tiny.lock, 0):
+    with FileLock(tiny.lock):
         leader, follower = pty.openpty()
         command = [sys.executable, "-m", "build_tools", "--root", str(tiny.root), "build"]
         child = subprocess.Popen(
