@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from search_index.errors import BrokenIndex, IndexLocked, NoIndex, SearchError
     from search_index.indexer import Report, amend, assemble, update
     from search_index.reader import Index
+    from search_index.seal import distrust
 
 __all__ = [
     "BrokenIndex",
@@ -24,6 +25,7 @@ __all__ = [
     "Wanted",
     "amend",
     "assemble",
+    "distrust",
     "update",
 ]
 
@@ -35,6 +37,7 @@ _PLACES = {
     "errors": ("BrokenIndex", "IndexLocked", "NoIndex", "SearchError"),
     "indexer": ("Report", "amend", "assemble", "update"),
     "reader": ("Index",),
+    "seal": ("distrust",),
 }
 
 

@@ -1,6 +1,6 @@
 """A segment as questions read it: arrays of documents and of postings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -213,6 +213,12 @@ class Segment:
     def digest(self, doc: int) -> str:
         """Return the digest of a document."""
         return self._documents.digests[doc].tobytes().hex()
+
+    def documents(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the digest of every live document."""
+        for id_, digest, live in zip(self.ids(), self.digests(), self.live.tolist(), strict=True):
+            if live:
+                yield id_, digest
 
     def digests(self) -> list[str]:
         """Return the digests of all documents."""

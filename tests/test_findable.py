@@ -9,10 +9,13 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from build_tools import cli, findability, findable, pipeline
-from build_tools.findability import writing
+from build_tools.findability import Pool, first, writing
 from search_index import engine
+from search_index.reader import Index
 from search_index.table import COLUMNS
 
 NUMBER = "某办发〔2023〕1号"
@@ -48,8 +51,8 @@ def test_a_number_is_typed_in_the_ways_of_readers():
 def test_the_questions_do_not_change_from_build_to_build(tiny):
     archive = pipeline.check(tiny).archive
     notice = archive.get("notice", "moubanfa-2023-1")
-    first = list(findability.of_record(archive, "notice", notice, {}))
-    assert first == list(findability.of_record(archive, "notice", notice, {}))
+    first = list(findability.of_record(archive, "notice", notice))
+    assert first == list(findability.of_record(archive, "notice", notice))
     assert {one.sort for one in first} >= {"标题", "文号"}
     assert all(one.wanted == ("notice/moubanfa-2023-1",) for one in first)
 
@@ -99,14 +102,75 @@ def test_what_is_kept_is_used_only_for_the_same_archive_and_is_no_need(tiny, mon
     assert (tiny.docs / "findability.md").read_bytes() == page
 
 
-def test_of_very_many_records_a_fixed_choice_and_the_changed_ones_are_asked_for(tiny, monkeypatch):
-    monkeypatch.setattr(findable, "ALL", 2)
-    monkeypatch.setattr(findable, "SAMPLE", 1)
+def test_of_very_many_records_a_fixed_choice_is_asked_for(tiny, few):
     searched = findable.update(tiny, pipeline.check(tiny).archive, lambda message: None)
     assert "共 3 条记录，按固定办法抽取 1 条" in searched.pages[0].text
-    kept = (tiny.build / "cache" / "findability.json").read_text(encoding="utf-8")
-    chosen = {row[3][0] for row in json.loads(kept)[3]}
-    assert len(chosen) == 1
+
+
+def test_of_very_many_records_each_sort_is_asked_in_one_way(tiny):
+    archive = pipeline.check(tiny).archive
+    notice = archive.get("notice", "moubanfa-2023-1")
+    every = list(findability.of_record(archive, "notice", notice))
+    some = list(findability.some(every))
+    assert {one.sort for one in some} == {one.sort for one in every}
+    assert len(some) == len({one.sort for one in some}) and set(some) <= set(every)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Three records are too many for asking for all."""
+    monkeypatch.setattr(findable, "ALL", 2)
+    monkeypatch.setattr(findable, "SAMPLE", 1)
+
+
+def test_a_changed_record_is_asked_for_in_all_ways(tiny, few, monkeypatch):
+    assert pipeline.build(tiny).published
+    place = tiny.content / "notices" / "moubanfa-2023-1.yml"
+    place.write_text(place.read_text(encoding="utf-8").replace("排查隐患", "排查各类隐患"), encoding="utf-8")
+    asked = []
+    ask = engine.ask
+    monkeypatch.setattr(
+        engine, "ask", lambda *all_, **options: asked.append(all_[1]) or ask(*all_, **options)
+    )
+    assert pipeline.build(tiny).published
+    archive = pipeline.check(tiny).archive
+    notice = archive.get("notice", "moubanfa-2023-1")
+    assert {one.text for one in findability.of_record(archive, "notice", notice)} <= set(asked)
+
+
+def test_a_record_with_the_same_title_is_a_right_answer_too(tiny):
+    archive = pipeline.check(tiny).archive
+    title = archive.get("notice", "moubanfa-2023-1").label
+    question = findability.Question("标题", "原样", title, ("notice/other",), writing.bare(title))
+
+    class Asked:
+        def ask(self, text):
+            return ["notice/another", "notice/same"]
+
+        def titles(self, id_):
+            return [writing.bare(title)] if id_ == "notice/same" else ["别的"]
+
+    found = findability.findings([question], Asked(), 1, 3)
+    assert [one.place for one in found.every] == [2]
+    findable.update(tiny, archive, lambda message: None)
+    desk = findability.Desk(Index.open(tiny.index))
+    assert writing.bare(title) in desk.titles("notice/moubanfa-2023-1")
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 150)), max_size=60), st.booleans())
+def test_the_choice_after_changes_is_that_from_nothing(tmp_path_factory, changes, lost):
+    place = tmp_path_factory.mktemp("choice") / "choice.json"
+    held = {f"notice/{number}" for number in range(100)}
+    pool = Pool(place, 5)
+    assert pool.chosen(0, None, lambda held=held: held) == first(held, 5)
+    for generation, (add, number) in enumerate(changes):
+        id_ = f"notice/{number}"
+        held = held | {id_} if add else held - {id_}
+        told = (generation, [id_] if add else [], [] if add else [id_])
+        assert pool.chosen(generation + 1, told, lambda held=held: held) == first(held, 5)
+        if lost:
+            place.write_text('[0, ["notice/1"]]', encoding="utf-8")
+    assert Pool(place, 9).chosen(7, (5, [], []), lambda: held) == first(held, 9)
 
 
 def test_the_command_finds_what_the_build_indexed(tiny, capsys):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from .questions import Question
 
@@ -72,16 +73,27 @@ class Findings:
         return tuple(one for one in self.every if not one.place)
 
 
-def findings(
-    questions: Iterable[Question], ask: Callable[[str], Sequence[str]], records: int, held: int
-) -> Findings:
-    """Ask every question; ``ask`` gives the ids of the first page of results."""
+class Asked(Protocol):
+    """Who answers."""
+
+    def ask(self, text: str) -> Sequence[str]:
+        """The ids of the first page of results."""
+
+    def titles(self, id_: str) -> Sequence[str]:
+        """The titles of what was found, without marks."""
+
+
+def findings(questions: Iterable[Question], asked: Asked, records: int, held: int) -> Findings:
+    """Ask every question."""
     found: list[Finding] = []
     known: dict[str, Sequence[str]] = {}
     for question in questions:
         if question.text not in known:
-            known[question.text] = ask(question.text)
-        answer = known[question.text]
-        places = [answer.index(id_) + 1 for id_ in question.wanted if id_ in answer]
-        found.append(Finding(question, min(places, default=0)))
+            known[question.text] = asked.ask(question.text)
+        right = (
+            place
+            for place, id_ in enumerate(known[question.text], 1)
+            if id_ in question.wanted or (question.title and question.title in asked.titles(id_))
+        )
+        found.append(Finding(question, next(right, 0)))
     return Findings(tuple(found), records, held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,24 +38,20 @@ class Question:
         way: How it is written.
         text: What is typed.
         wanted: Ids of the documents any of which is a right answer.
+        title: A title without marks: any record that has it is a right answer too.
     """
 
     sort: Sort
     way: str
     text: str
     wanted: tuple[str, ...]
+    title: str = ""
 
 
-def of_record(
-    archive: Archive, kind: str, record: Record, same: Mapping[str, tuple[str, ...]]
-) -> Iterator[Question]:
-    """The questions about a record; of a withdrawn one only its title.
-
-    ``same`` has the ids of all documents of a title without marks: any of them is a right answer.
-    """
+def of_record(archive: Archive, kind: str, record: Record) -> Iterator[Question]:
+    """The questions about a record; of a withdrawn one only its title."""
     own = (f"{kind}/{record.id}",)
-    alike = same.get(writing.bare(record.label), own)
-    yield from _ways("标题", writing.titles(record.label), (*own, *(one for one in alike if one not in own)))
+    yield from _ways("标题", writing.titles(record.label), own, writing.bare(record.label))
     if record.withdrawn is not None:
         return
     match record:
@@ -92,12 +88,22 @@ def of_phrase(entry: GlossaryEntry) -> Iterator[Question]:
         yield from _ways("提法", writing.names(text), (f"glossary/{entry.id}",))
 
 
-def _ways(sort: Sort, written: Iterator[tuple[str, str]], wanted: tuple[str, ...]) -> Iterator[Question]:
+def some(questions: Iterable[Question]) -> Iterator[Question]:
+    """Of each sort one of the questions about a record, by chance, but always the same."""
+    found: dict[Sort, Question] = {}
+    for one in sorted(questions, key=lambda one: hashlib.sha256(f"{one.way} {one.text}".encode()).digest()):
+        found.setdefault(one.sort, one)
+    return (found[sort] for sort in SORTS if sort in found)
+
+
+def _ways(
+    sort: Sort, written: Iterator[tuple[str, str]], wanted: tuple[str, ...], title: str = ""
+) -> Iterator[Question]:
     seen: set[str] = set()
     for way, text in written:
         if text and text not in seen:
             seen.add(text)
-            yield Question(sort, way, text, wanted)
+            yield Question(sort, way, text, wanted, title)
 
 
 def _stretches(record: Record, wanted: tuple[str, ...]) -> Iterator[Question]:

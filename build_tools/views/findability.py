@@ -17,8 +17,8 @@ PATH = "findability"
 _NAMED = 100
 
 
-def view(archive: Archive, found: Findings) -> View:
-    """How many were found, how far up, and which not."""
+def view(archive: Archive, found: Findings, most: int) -> View:
+    """How many were found, how far up, and which not; ``most`` changed records are asked for as well."""
     links = Links(archive, "")
     missed = found.missed()
     low = [one for one in found.every if one.place > TOP and one.question.sort in SURE]
@@ -31,6 +31,7 @@ def view(archive: Archive, found: Findings) -> View:
             "found": len(found.every) - len(missed),
             "records": found.records,
             "held": found.held,
+            "most": most,
             "sorts": [_sort(found, sort) for sort in SORTS if found.ways(sort)],
             "missed": [_named(links, one) for one in missed[:_NAMED]],
             "more": max(0, len(missed) - _NAMED),
