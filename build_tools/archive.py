@@ -70,7 +70,7 @@ class Archive:
     _term_users: Mapping[tuple[str, str], tuple[Referrer, ...]] = field(default_factory=dict, repr=False)
     _reverse: Mapping[str, tuple[tuple[str, str, Relation], ...]] = field(default_factory=dict, repr=False)
     _neighbours: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict, repr=False)
-    _groups: dict[str, Grouped] = field(default_factory=dict, repr=False, compare=False)
+    _groups: dict[str, Grouped] = field(default_factory=dict, init=False, repr=False, compare=False)
     looked: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def get(self, kind: str, id_: str) -> Record | None:

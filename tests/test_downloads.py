@@ -15,14 +15,21 @@ import pytest
 from sample_archive import archive, article, files, pages, words
 
 from build_tools import pipeline
-from build_tools.downloads import Download, downloads, release_path
+from build_tools.downloads import Download, package, release_path, whole, years
 from build_tools.downloads.tables import Column, Table, guarded, to_csv
 from build_tools.kinds import KINDS
 from build_tools.project import Project
+from build_tools.render import render
 from build_tools.views.downloads import size
 from tiny import ROOT
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def downloads(archive):
+    """All files of an archive that is not divided by period."""
+    files = whole(archive)
+    return (*files, package(archive, files)) if files else ()
 
 
 def held():
@@ -205,6 +212,27 @@ def test_frictionless_finds_a_changed_file(tmp_path):
 def test_frictionless_finds_the_real_data_sound(tmp_path):
     found = downloads(pipeline.check(Project(ROOT)).archive)
     assert valid(tmp_path, found)["valid"]
+
+
+def test_a_divided_kind_has_a_table_for_each_period_and_one_description_of_its_columns(tmp_path, monkeypatch):
+    monkeypatch.setattr(years, "MOST", 2)
+    monkeypatch.setattr(years, "PART", 1)
+    made = [one for one in render(archive()) if one.path.startswith("downloads/")]
+    paths = {one.path.removeprefix("downloads/") for one in made}
+    assert {
+        "notices-2030-03.csv",
+        "notices-2030-04.json",
+        "notices-undated.csv",
+        "notices-schema.json",
+    } <= paths
+    assert not {"notices.csv", "notices.json"} & paths
+    report = valid(tmp_path, made)
+    rows = {Path(task["place"]).name: task["stats"]["rows"] for task in report["tasks"]}
+    assert [rows[f"notices-{part}.csv"] for part in ("2030-04", "2030-03", "undated")] == [1, 1, 1]
+    (page,) = (one.text for one in render(archive()) if one.path == "downloads.md")
+    titles = re.findall(r'<span class="name">(文件（[^<]*）)</span>', page)
+    assert titles == ["文件（2030年4月）", "文件（2030年3月）", "文件（日期未载明）"]
+    assert page.count("<summary>文件") == 1
 
 
 def test_every_column_is_named_and_explained_in_chinese():

@@ -1,12 +1,14 @@
-"""The data behind the filters: nothing lost between the parts, orders that readers expect."""
+"""The data behind the filters: nothing lost between the parts, no part that says what others hold."""
 
 import json
+from collections import Counter
 from datetime import date
 
 import pytest
 from sample_archive import archive
 
 from build_tools.archive import Archive
+from build_tools.groups import newest_first
 from build_tools.kinds import KINDS
 from build_tools.kinds.notice import Notice
 from build_tools.kinds.vocabulary import VOCABULARIES, Site
@@ -24,20 +26,25 @@ def read(text):
 
 def held(archive):
     """Path and value of every data file."""
-    return {path: read(text) for kind in FILTERED for path, text in filters.files(archive, kind)}
+    found = {}
+    for kind in FILTERED:
+        texts = [*filters.header(archive, kind)]
+        texts += [text for name in filters.parts(archive, kind) for text in filters.part(archive, kind, name)]
+        found |= {path: read(text) for path, text in texts}
+    return found
+
+
+def with_notices(*notices):
+    """An archive of some notices."""
+    records = {kind: {} for kind in KINDS} | {"notice": {one.id: one for one in notices}}
+    site = Site(name="某省档案", as_of=date(2030, 1, 1), description="只供测试。")
+    return Archive(site, {name: {} for name in VOCABULARIES}, records)
 
 
 def of_notices(*notices):
     """The header and the only part of an archive of some notices."""
-    records = {kind: {} for kind in KINDS} | {"notice": {one.id: one for one in notices}}
-    site = Site(name="某省档案", as_of=date(2030, 1, 1), description="只供测试。")
-    files = held(Archive(site, {name: {} for name in VOCABULARIES}, records))
-    return files["listing-data/notices.js"], files["listing-data/notices-1.js"]
-
-
-def in_order(part, name):
-    ranks = part["ranks"][name]
-    return [id_ for _, id_ in sorted(zip(ranks, part["id"], strict=True))]
+    files = held(with_notices(*notices))
+    return files["listing-data/notices.js"], files["listing-data/notices-all.js"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 2000])
@@ -47,43 +54,48 @@ def test_the_parts_hold_every_record_once(monkeypatch, size):
     for kind in ("notice", "case"):
         folder = KINDS[kind].folder
         header = files[f"listing-data/{folder}.js"]
-        parts = [files[f"listing-data/{folder}-{number}.js"] for number in range(1, header["parts"] + 1)]
+        parts = [files[f"listing-data/{folder}-{name}.js"] for name in header["parts"]]
+        assert [part["part"] for part in parts] == header["parts"]
         ids = [id_ for part in parts for id_ in part["id"]]
-        live = [record.id for record in archive().of(kind) if not record.withdrawn]
-        assert sorted(ids) == live
+        live = [record for record in archive().of(kind) if not record.withdrawn]
+        assert ids == [record.id for record in newest_first(live)]
         assert header["total"] == len(live)
-        for name in parts[0]["ranks"]:
-            assert sorted(rank for part in parts for rank in part["ranks"][name]) == list(range(len(live)))
-        for index, facet in enumerate(header["facets"]):
-            found = [value for part in parts for value in part["facets"][index]]
-            flat = [value for one in found for value in (one if isinstance(one, list) else [one])]
-            assert [flat.count(place) for place in range(len(facet["values"]))] == [
-                value[2] for value in facet["values"]
-            ]
+        for facet in header["facets"]:
+            slugs = []
+            for part in parts:
+                known, found = part["facets"][facet["key"]]
+                flat = [value for one in found for value in (one if isinstance(one, list) else [one])]
+                slugs += [known[value] for value in flat]
+            assert Counter(slugs) == {value[0]: value[2] for value in facet["values"]}
 
 
-def test_numbers_stand_by_agency_year_and_serial():
-    written = ["国发〔2011〕40号", "安委〔2022〕10号", "安委〔2022〕9号", "安委〔2013〕6号", None]
-    notices = [
-        Notice(id=f"n{index}", title=f"标题{index}", document_number=number)
-        for index, number in enumerate(written)
-    ]
-    _, part = of_notices(*notices)
-    assert in_order(part, "number") == ["n3", "n2", "n1", "n0", "n4"]
+def days(*written):
+    return [Notice(id=f"n{place}", title="标题", document_date=day) for place, day in enumerate(written)]
 
 
-def test_titles_stand_by_pronunciation():
-    titles = {"zhong": "中共某市委通知", "an": "《安全规定》", "guo": "国务院通知", "bei": "北京市通知"}
-    _, part = of_notices(*(Notice(id=id_, title=title) for id_, title in titles.items()))
-    assert in_order(part, "title") == ["an", "bei", "guo", "zhong"]
+def test_a_long_listing_comes_in_years_and_a_long_year_in_months(monkeypatch):
+    monkeypatch.setattr(filters, "PART", 2)
+    notices = days("2023-03-13", "2023-03-01", "2023-01-02", "2021-05-05", "2021-06-05", None)
+    files = held(with_notices(*notices))
+    assert files["listing-data/notices.js"]["parts"] == ["2023-03", "2023-01", "2021", "undated"]
+    assert files["listing-data/notices-2023-03.js"]["id"] == ["n0", "n1"]
+    assert files["listing-data/notices-undated.js"]["id"] == ["n5"]
 
 
-def test_the_oldest_come_first_and_the_undated_last():
-    days = {"new": "2023-03-13", "none": None, "old": "2004-01-01"}
-    notices = [Notice(id=id_, title="标题", document_date=day) for id_, day in days.items()]
-    header, part = of_notices(*notices)
-    assert part["id"] == ["new", "old", "none"]
-    assert in_order(part, "oldest") == ["old", "new", "none"]
+def test_a_part_says_nothing_of_other_rows(monkeypatch):
+    monkeypatch.setattr(filters, "PART", 2)
+    notices = days("2023-03-13", "2023-03-01", "2021-05-05")
+    before = held(with_notices(*notices))
+    other = Notice(
+        id="x", title="另一件", type="函", document_date="2023-03-02", document_number="国发〔2023〕1号"
+    )
+    after = held(with_notices(*notices, other))
+    assert before["listing-data/notices-2021.js"] == after["listing-data/notices-2021.js"]
+
+
+def test_undated_records_are_a_year_of_their_own():
+    header, part = of_notices(*days("2023-03-13", None, "2004-01-01"))
+    assert part["id"] == ["n0", "n2", "n1"]
     year = next(facet for facet in header["facets"] if facet["key"] == "year")
     assert [value[1] for value in year["values"]] == ["2023年", "2004年", "日期未载明"]
 
@@ -110,4 +122,5 @@ def test_a_validity_that_nobody_confirmed_can_be_chosen():
         ["不适用", 1],
         ["未核实", 1],
     ]
-    assert part["facets"][validity] == [0, 2, 1]
+    slugs, found = part["facets"]["validity"]
+    assert [slugs[one] for one in found] == ["feizhi", "wei-heshi", "bu-shiyong"]

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from sample_archive import SAMPLE, archive, article, files, outcome, pages, words
 
+from build_tools.groups.facets import TYPE_SLUGS
 from build_tools.kinds import KINDS
 from build_tools.kinds.notice import DOCUMENT_TYPES
 from build_tools.render import SETTINGS, render
-from build_tools.groups.facets import TYPE_SLUGS
 
 GOLDEN = SAMPLE / "golden"
 PAGES = sorted(path for path in pages() if path.endswith(".md"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from .. import periods
 from ..archive import Archive
+from ..kinds import KINDS
 from ..kinds.statistic import Statistic
 from ..kinds.vocabulary import VOCABULARY_TERMS
 from . import kinds, observations, years
@@ -31,29 +33,43 @@ def release_path(release: Statistic) -> str:
     return f"{FOLDER}/releases/{release.id}.csv"
 
 
-def downloads(archive: Archive, parts: Iterable[Listed] = ()) -> tuple[Download | Listed, ...]:
-    """All files; none where the archive holds no record.
-
-    Args:
-        archive: The archive.
-        parts: The files of kinds that are divided by year: told of, but not packed with the others.
+def whole(archive: Archive) -> tuple[Download, ...]:
+    """All files but those of a period, the zip with what it holds first; none where the archive holds no
+    record.  The data package is not among them: it tells of every file.
     """
-    apart = sorted(parts, key=lambda one: one.path)
     files: list[Download] = [*_figures(archive), *_records(archive), *_releases(archive)]
-    if not files and not apart:
+    if not files:
         return ()
-    inside = [*files, _package(archive, files)]
+    divided = [kind for kind in KINDS.values() if years.parts(archive, kind.name)]
+    apart = {years.schema_path(kind) for kind in divided}
+    inside = [one for one in files if one.path not in apart]
+    inside.append(package(archive, inside))
     told = read_me(archive.site, inside)
     inside.append(Download(f"{FOLDER}/README.txt", told, "whole", "说明", "压缩包内各文件的说明。"))
-    about = "以下各文件合在一个压缩包里，另附说明。" + ("按年份分列的文件不在其内。" if apart else "")
-    every = [*files, *apart]
-    return (Download(ALL, bundle(inside), "whole", "全部数据", about), *every, _package(archive, every))
+    about = "以下各文件合在一个压缩包里，另附说明。" + ("按时期分列的文件不在其内。" if apart else "")
+    return (Download(ALL, bundle(inside), "whole", "全部数据", about), *files)
 
 
-def _package(archive: Archive, files: Sequence[Download | Listed]) -> Download:
+def every(files: Iterable[Listed], parts: Mapping[str, Sequence[Listed]]) -> list[Listed]:
+    """All files in the order in which the page names them: those of periods, given by ``kind/period``, stand
+    behind the file that tells of their columns, the latest first.
+    """
+    found: list[Listed] = []
+    kinds_of = {years.schema_path(kind): kind.name for kind in KINDS.values()}
+    for file in files:
+        found.append(file)
+        if kind := kinds_of.get(file.path):
+            held = [name for name in parts if name.startswith(f"{kind}/")]
+            held.sort(key=lambda name: periods.named(name.partition("/")[2]), reverse=True)
+            found += (one for name in held for one in parts[name])
+    return found
+
+
+def package(archive: Archive, files: Sequence[Download | Listed]) -> Download:
+    """The data package of some files."""
     about = "Frictionless 数据包的说明：每个 CSV 文件的列名、类型和含义，供程序读取。"
-    package = data_package(archive.site, files)
-    return Download(f"{FOLDER}/datapackage.json", package, "whole", "数据包说明", about)
+    data = data_package(archive.site, files)
+    return Download(f"{FOLDER}/datapackage.json", data, "whole", "数据包说明", about)
 
 
 def _figures(archive: Archive) -> Iterator[Download]:
@@ -70,9 +86,15 @@ def _figures(archive: Archive) -> Iterator[Download]:
 
 
 def _records(archive: Archive) -> Iterator[Download]:
-    for kind in kinds.kinds_held(archive):
-        if years.divided(archive, kind):
+    held = False
+    for kind in KINDS.values():
+        if years.parts(archive, kind.name):
+            held = True
+            yield years.columns(archive, kind)
             continue
+        if not archive.count(kind.name):
+            continue
+        held = True
         table = kinds.table(archive, kind)
         yield _table(kind.folder, table, "records", kind.term, ABOUT[kind.name])
         found = kinds.objects(archive, kind)
@@ -80,11 +102,11 @@ def _records(archive: Archive) -> Iterator[Download]:
         data = _listing(archive, kind.term, found)
         yield Download(f"{FOLDER}/{kind.folder}.json", data, "records", kind.term, about, (), len(found))
     entries = {
-        name: [kinds.plain(entry) for entry in held.values()]
-        for name, held in archive.vocabularies.items()
-        if held
+        name: [kinds.plain(entry) for entry in known.values()]
+        for name, known in archive.vocabularies.items()
+        if known
     }
-    if entries and any(kinds.kinds_held(archive)):
+    if entries and held:
         about = "、".join(VOCABULARY_TERMS[name] for name in entries) + "：记录里用到的词和标识。"
         data = to_json({"title": "词表", "as_of": archive.site.as_of.isoformat(), "vocabularies": entries})
         yield Download(f"{FOLDER}/vocabularies.json", data, "records", "词表", about)

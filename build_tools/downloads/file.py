@@ -26,6 +26,7 @@ class Download:
         about: One or two sentences on it, in Chinese.
         columns: Of a table: its columns.
         rows: Of a table or list: how many entries.
+        schema: Of one of several tables with the same columns: the file that tells of them.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Download:
     about: str
     columns: tuple[Column, ...] = ()
     rows: int | None = None
+    schema: str = ""
 
     @property
     def size(self) -> int:
@@ -62,6 +64,7 @@ class Listed:
     about: str
     columns: tuple[Column, ...]
     rows: int | None
+    schema: str
     size: int
     sha256: str
 
@@ -74,8 +77,9 @@ class Listed:
 def listed(file: Download) -> Listed:
     """A file without what it holds."""
     return Listed(
-        file.path, file.group, file.title, file.about, file.columns, file.rows, file.size, file.sha256
-    )
+        file.path, file.group, file.title, file.about, file.columns, file.rows, file.schema,
+        file.size, file.sha256,
+    )  # fmt: skip
 
 
 def _format(path: str) -> str:

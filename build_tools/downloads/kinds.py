@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from ..archive import Archive
 from ..fields import Shape, shapes
-from ..kinds import KINDS, Kind, Record
+from ..kinds import Kind, Record
 from ..kinds.base import remark, term
 from .naming import code_term, column_type, name_of
 from .tables import Cell, Column, Table, joined
@@ -32,8 +32,8 @@ _Named = tuple[Column, Cell]
 
 
 def live(archive: Archive, kind: str) -> list[Any]:
-    """The records of a kind that are not withdrawn."""
-    return [record for record in archive.of(kind) if record.withdrawn is None]
+    """The records of a kind that are not withdrawn, sorted by id."""
+    return sorted(archive.members(kind), key=lambda record: record.id)
 
 
 def table(archive: Archive, kind: Kind) -> Table:
@@ -183,8 +183,3 @@ def number(value: Decimal) -> int | float | str:
     if value == value.to_integral_value():
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else f"{value:f}"
-
-
-def kinds_held(archive: Archive) -> list[Kind]:
-    """The kinds that hold records, in their order."""
-    return [kind for kind in KINDS.values() if live(archive, kind.name)]

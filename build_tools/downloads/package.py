@@ -31,6 +31,7 @@ class DownloadLike(Protocol):
     title: str
     about: str
     columns: tuple[Column, ...]
+    schema: str
 
     @property
     def size(self) -> int:
@@ -85,11 +86,20 @@ def data_package(site: Site, files: Iterable[DownloadLike]) -> bytes:
     )
 
 
-def _resource(file: DownloadLike) -> dict[str, Any]:
+def schema(columns: Iterable[Column]) -> bytes:
+    """A Table Schema for several tables with the same columns."""
+    return to_json(_fields(columns))
+
+
+def _fields(columns: Iterable[Column]) -> dict[str, Any]:
     fields = [
         {"name": one.name, "type": one.type, **({"description": one.about} if one.about else {})}
-        for one in file.columns
+        for one in columns
     ]
+    return {"fields": fields, "missingValues": [""]}
+
+
+def _resource(file: DownloadLike) -> dict[str, Any]:
     path = file.path.removeprefix("downloads/")
     return {
         "profile": "tabular-data-resource",
@@ -103,7 +113,7 @@ def _resource(file: DownloadLike) -> dict[str, Any]:
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-        "schema": {"fields": fields, "missingValues": [""]},
+        "schema": file.schema.removeprefix("downloads/") or _fields(file.columns),
     }
 
 

@@ -186,9 +186,6 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
         pages = searched.pages
         index = tree.scan(project.index)
     names = renewal.pieces | {name for name in store.readers(renewal.keys) if not name.startswith("link:")}
-    # A list or a part that is new has not asked for anything yet.
-    names |= {key for key in renewal.keys if key.startswith("list:")}
-    names |= {f"download:{key.partition(':')[2]}" for key in renewal.keys if key.startswith("part:")}
     names |= strays
     names.discard(_SEARCHED)
     docs = pieces.clear(store, project.docs, docs)

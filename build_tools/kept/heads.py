@@ -20,11 +20,6 @@ class Head(Notice):
         """Whether the document is only cited: the archive holds no text of it."""
         return cast(bool, self.__dict__["stub"])
 
-    @property
-    def number_order(self) -> tuple[Any, ...]:
-        """Where the number stands among others."""
-        return cast(tuple[Any, ...], self.__dict__["order"])
-
 
 # A head holds only what differs from the default; the rest is the class's.
 for _name, _field in Notice.model_fields.items():
@@ -43,7 +38,7 @@ def state(notice: Notice, validity: Validity) -> State:
         if name not in _TEXTS and value != Notice.model_fields[name].default
     }
     given = None if validity == notice.validity else validity
-    return {**fields, "stub": notice.is_stub, "order": notice.number_order}, notice.unverified, given
+    return {**fields, "stub": notice.is_stub}, notice.unverified, given
 
 
 def head(kept: State) -> Head:

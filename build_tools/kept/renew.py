@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from .. import audits, groups, scan
 from .. import validate as validation
-from ..downloads import years
+from ..dates import day_of
 from ..kinds import KINDS
 from ..kinds.notice import Notice
 from ..linking import references, relations, sources, timely
@@ -22,7 +22,7 @@ from ..mentions.linker import texts
 from ..mentions.wanted import known
 from ..problems import Problem
 from ..validate import Unit, Validated
-from ..views import facets
+from ..views import plan
 from . import facts, fill, grouped
 from .fill import shown
 from .heads import head, state
@@ -237,8 +237,7 @@ class Renewal:
         return groups.facets("notice", self.small.vocabularies, self.small.records)
 
     def _shown(self, before: dict[str, Notice], ids: set[str]) -> None:
-        """Heads that differ, and the lists in which they stand or stood."""
-        ways = facets.facets(self.archive, "notice")
+        """Heads that differ, and the groups in which they stand or stood."""
         for id_ in ids:
             old, new = before.get(id_), kept_head(self.store, id_)
             if (
@@ -249,16 +248,19 @@ class Renewal:
             ):
                 continue
             self.keys |= {"heads", f"head:{id_}"}
-            self.keys |= grouped.move(self.store, self.facets, old, new).keys
+            moved = grouped.move(self.store, self.facets, old, new)
+            self.keys |= moved.keys
+            for group, counts in moved.counts.items():
+                if pieces := plan.moved("notice", group, *counts):
+                    self.pieces |= pieces
+                    self.keys.add(f"parts:notice/{group}")
             self._export(id_, old, new)
-            for one in (old, new):
-                if one is not None and one.withdrawn is None:
-                    self.keys |= {f"list:notice/{name}" for name in facets.names(ways, one)}
 
     def _export(self, id_: str, *sides: Notice | None) -> None:
         """A notice's lines in the downloads, and the files in which they stand or stood."""
         self.fresh.add(("notice", id_))
-        self.keys |= {f"part:notice/{years.year(one)}" for one in sides if one is not None}
+        days = [day_of(one) for one in sides if one is not None]
+        self.keys |= {f"part:notice/{period}" for day in days for period in (day[:4], groups.period_of(day))}
         self.keys.add("parts")
 
     def _beside(self, notices: Iterable[Notice]) -> None:

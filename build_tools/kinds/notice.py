@@ -6,7 +6,7 @@ Rules: 党政机关公文处理工作条例 (中办发〔2012〕14号) for the e
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from .. import dates, numbers
 from ..problems import Fault
@@ -151,14 +151,6 @@ class Notice(Record):
     def is_stub(self) -> bool:
         """Whether the document is only cited: the archive holds no text of it."""
         return self.body is None and not any(a.body for a in self.attachments)
-
-    @property
-    def number_order(self) -> tuple[Any, ...]:
-        """Where the number stands among others: by its series, year and serial, other texts last."""
-        number = numbers.parse(self.document_number or "")
-        if number is None:
-            return (1, (self.document_number or "\uffff").encode("gb18030"))
-        return (0, number.series.encode("gb18030"), number.year or 0, number.serial)
 
     @property
     def starts(self) -> date | None:

@@ -31,6 +31,7 @@ class Choice:
         newest_first: Order by slug, downwards.
         between: What stands between several values of one record in a table.
         groups: Heading above a value, by its slug.
+        group: The facet of the archive's groups that has the same values; empty if none has.
     """
 
     key: str
@@ -40,12 +41,13 @@ class Choice:
     newest_first: bool = False
     between: str = "、"
     groups: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
 
 
 def choices(archive: Archive, kind: str) -> list[Choice]:
     """The fields by which the records of a kind can be filtered."""
     own = {
-        one.key: Choice(one.key, one.term, one.values, newest_first=one.newest_first)
+        one.key: Choice(one.key, one.term, one.values, newest_first=one.newest_first, group=one.key)
         for one in facets(kind, archive.vocabularies, archive.records)
     }
     dated = own["year"].values

@@ -1,58 +1,57 @@
 """Listings: a kind's index and one list for each year, body, type, campaign, industry, region.
 
-A list that would hold nothing is not made.  A list of more than ``LONG`` records keeps the
-newest on its first page and gives each year a page of its own, so that 10,000 records stay
-readable without JavaScript.
+A list that would hold nothing is not made.  A list of more than ``LONG`` records keeps the newest on its
+first page and gives each year a page of its own; a year of more than ``LONG`` records does the same with
+its months.  So 100,000 records stay readable without JavaScript, and a page costs what it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
+from .. import groups, periods
 from ..archive import Archive
 from ..groups.facets import LEVEL_SLUGS, Facet
 from ..kinds import KINDS
 from . import audit, dashboard, lessons, meta
-from .facets import UNDATED, YEAR, facets
-from .facts import day_of, has_full_day, newest, newest_records, row
+from .facts import newest, row
 from .frame import Links, Row, View, crumbs_to, live
 
 LONG = 300
 #: How many of the newest a long list shows on its first page.
 NEWEST = 50
+#: Between the name of a long list and the period of one of its pages; no id has two hyphens in a row, so no
+#: other list has the name.
+PART = "--"
 
 #: The kinds whose listings can be filtered in the browser.
 FILTERED = ("notice", "case")
 
 _UNITS = {"notice": "件", "campaign": "项", "statistic": "次", "case": "件", "organization": "个"}
 
+#: Address, words and number of records of each page to which a page leads.
+Ways = list[tuple[str, str, int]]
+#: Year, its heading and its rows.
+Years = list[tuple[str, str, list[Row]]]
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The records of a kind that share a value.
 
-    Attributes:
-        facet: The way to divide.
-        slug: The part of addresses that stands for the value.
-        value: The value in words.
-        records: Newest first.
+def pages(divided: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The periods that have a page in a list divided by them, each with those to which its page leads: the
+    months of a year; none where the page has the records themselves.  A list of one year has no page for it.
     """
-
-    facet: Facet
-    slug: str
-    value: str
-    records: list[Any]
-
-    @property
-    def name(self) -> str:
-        """File name of its list, without ``.html``; no other group of the kind has it."""
-        return f"{self.facet.key}-{self.slug}"
+    held = tuple(divided)
+    years = periods.years(held)
+    found: dict[str, tuple[str, ...]] = {}
+    for year in years:
+        months = tuple(one for one in held if one != year and one[:4] == year) if year else ()
+        if len(years) > 1 or not months:
+            found[year] = months
+        found |= dict.fromkeys(months, ())
+    return found
 
 
 class Lists:
@@ -61,130 +60,164 @@ class Lists:
     def __init__(self, archive: Archive, kind: str) -> None:
         self.archive, self.kind = archive, kind
         self.links = Links(archive)
-        self.records = newest_records(live(archive, kind))
+        ways = groups.facets(kind, archive.vocabularies, archive.records)
+        self.facets = [one for one in ways if one.listed]
+        self._rows: dict[str, Row] = {}
 
-    @cached_property
-    def groups(self) -> dict[str, Group]:
-        """The groups by the names of their files, in the order in which the index names them."""
-        found: dict[str, Group] = {}
-        for facet in facets(self.archive, self.kind):
-            held: dict[tuple[str, str], list[Any]] = {}
-            for record in self.records:
-                for value in dict.fromkeys(facet.values(record)):
-                    held.setdefault(value, []).append(record)
-            ordered = sorted(held, key=lambda v: (-len(held[v]), v[0]))
-            ordered = sorted(held, reverse=True) if facet.newest_first else ordered
-            for slug, value in ordered:
-                group = Group(facet, slug, value, held[slug, value])
-                found[group.name] = group
-        return found
+    def names(self) -> Iterator[str]:
+        """The names of all pages but the index, in the order in which the index names their groups."""
+        for facet in self.facets:
+            for slug, _, _ in self._values(facet):
+                group = f"{facet.key}-{slug}"
+                yield group
+                for period in pages(self.archive.parts(self.kind, group, LONG)):
+                    yield f"{group}{PART}{periods.name(period)}"
 
     def index(self) -> Iterator[View]:
         """The index; nothing for a kind without records."""
-        if self.kind == "notice":
-            self.archive.looked.add("heads")
-        if not self.records:
+        archive, kind = self.archive, self.kind
+        count = archive.count(kind)
+        if not count:
             return
-        kind, records = self.kind, self.records
-        entries: dict[str, list[tuple[str, str, int]]] = {}
-        for name, group in self.groups.items():
-            entries.setdefault(group.facet.term, []).append((f"{name}.html", group.value, len(group.records)))
-        whole = len(records) <= LONG
-        stubs = sum(1 for record in records if getattr(record, "is_stub", False))
-        rows = {one.id: self.row(one) for one in (records if whole else records[:NEWEST])}
+        whole = count <= LONG
+        rows = self._listed(archive.members(kind, most=None if whole else NEWEST))
+        folder = KINDS[kind].folder
         yield View(
-            path=f"{KINDS[kind].folder}/index",
+            path=f"{folder}/index",
             template="index",
             title=KINDS[kind].term,
             context={
-                "count": len(records),
+                "count": count,
                 "unit": _UNITS[kind],
-                "stubs": stubs,
-                "divisions": [{"term": words, "entries": held} for words, held in entries.items()],
-                "years": by_level(live(self.archive, kind), rows)
+                "stubs": archive.count(kind, "text-title"),
+                "divisions": [
+                    {"term": facet.term, "entries": entries}
+                    for facet in self.facets
+                    if (entries := self._entries(facet))
+                ],
+                "years": by_level(live(archive, kind), self._rows)
                 if kind == "organization" and whole
-                else by_year(list(rows.values())),
+                else by_year(rows),
                 "whole": whole,
-                "ways": ways(self.archive, kind, self.links.root),
-                "filtered": KINDS[kind].folder if kind in FILTERED else "",
-                "feed": f"../feeds/{KINDS[kind].folder}.xml" if any(map(has_full_day, records)) else "",
+                "ways": ways(archive, kind, self.links.root),
+                "filtered": folder if kind in FILTERED else "",
+                "feed": f"../feeds/{folder}.xml" if archive.count(kind, "dated") else "",
             },
             kind="listing" if kind in FILTERED else "list",
             description=meta.column(kind)["ColumnDescription"],
             meta=meta.column(kind),
         )
 
-    def row(self, record: Any) -> Row:
-        """A record's line."""
-        return row(self.links, self.kind, record)
-
-    def parts(self, name: str) -> list[str]:
-        """Names of the pages for the years of a long group; none of a short one."""
-        group = self.groups.get(name)
-        if group is None or len(group.records) <= LONG or group.facet.key == "year":
-            return []
-        return [f"{name}{YEAR}{year or UNDATED}" for year, _, _ in _years(group.records)]
-
     def page(self, name: str) -> Iterator[View]:
-        """The list of a group, or the page for one year of a long group; nothing where there is none."""
-        self.archive.looked.add(f"list:{self.kind}/{name}")
-        whole, _, year = name.partition(YEAR)
-        if whole in self.groups and (not year or name in self.parts(whole)):
-            yield self._part(whole, year) if year else self._whole(name)
+        """The list of a group, or its page for a period; nothing where there is none."""
+        group, _, part = name.partition(PART)
+        if not any(group.startswith(f"{facet.key}-") for facet in self.facets):
+            return
+        led = pages(self.archive.parts(self.kind, group, LONG))
+        period = periods.named(part)
+        if part:
+            if period in led:
+                yield self._part(group, period, led)
+        elif records := self.archive.members(self.kind, group, most=NEWEST if led else None):
+            counts = self.archive.periods(self.kind, group)
+            yield self._view(
+                name,
+                self._value(group, records),
+                sum(counts.values()),
+                by_year(self._listed(records)),
+                crumbs_to(self.kind),
+                self._ways(group, _first(led), counts),
+            )
 
-    def _whole(self, name: str) -> View:
-        group = self.groups[name]
-        long = bool(self.parts(name))
-        shown = group.records[:NEWEST] if long else group.records
+    def _part(self, group: str, period: str, led: Mapping[str, tuple[str, ...]]) -> View:
+        months = led[period]
+        records = self.archive.members(self.kind, group, period, NEWEST if months else None)
+        facet, value = self._value(group, records)
+        counts = self.archive.periods(self.kind, group, period) if months else {}
+        words, rows = periods.words(period), self._listed(records)
+        crumbs = [*crumbs_to(self.kind), self._crumb(group, value)]
+        if period[:4] != period and period[:4] in led:
+            year = period[:4]
+            crumbs.append(self._crumb(f"{group}{PART}{year}", f"{value}（{periods.words(year)}）"))
         return self._view(
-            name,
-            group.value,
-            len(group.records),
-            by_year([self.row(one) for one in shown]),
-            crumbs_to(self.kind),
-            [
-                (f"{name}{YEAR}{year or UNDATED}.html", words, len(held))
-                for year, words, held in _years(group.records)
-            ]
-            if long
-            else [],
-            group.facet.term,
+            f"{group}{PART}{periods.name(period)}",
+            (facet, f"{value}（{words}）"),
+            sum(counts.values()) if months else len(records),
+            by_year(rows) if months else [(period, words, rows)],
+            tuple(crumbs),
+            self._ways(group, months, counts),
         )
-
-    def _part(self, name: str, part: str) -> View:
-        group = self.groups[name]
-        year, words, held = next(one for one in _years(group.records) if (one[0] or UNDATED) == part)
-        value = f"{group.value}（{words}）"
-        above = (f"{KINDS[self.kind].term}：{group.value}", f"{KINDS[self.kind].folder}/{name}.html")
-        rows = [(year, words, [self.row(one) for one in held])]
-        crumbs = (*crumbs_to(self.kind), above)
-        return self._view(f"{name}{YEAR}{part}", value, len(held), rows, crumbs, [], group.facet.term)
 
     def _view(
         self,
         name: str,
-        value: str,
+        value: tuple[Facet, str],
         count: int,
-        years: list[tuple[str, str, list[Row]]],
+        years: Years,
         crumbs: tuple[tuple[str, str], ...],
-        parts: list[tuple[str, str, int]],
-        words: str,
+        parts: tuple[str, Ways],
     ) -> View:
         return View(
             path=f"{KINDS[self.kind].folder}/{name}",
             template="list",
-            title=f"{KINDS[self.kind].term}：{value}",
+            title=f"{KINDS[self.kind].term}：{value[1]}",
             context={
-                "term": words,
-                "value": value,
+                "term": value[0].term,
+                "value": value[1],
                 "count": count,
                 "years": years,
-                "whole": not parts,
-                "parts_by_year": parts,
+                "by": parts[0],
+                "ways": parts[1],
             },
             crumbs=crumbs,
             meta=meta.column(self.kind),
         )
+
+    def _crumb(self, name: str, value: str) -> tuple[str, str]:
+        return f"{KINDS[self.kind].term}：{value}", f"{KINDS[self.kind].folder}/{name}.html"
+
+    def _values(self, facet: Facet) -> list[tuple[str, str, int]]:
+        """Slug, name and count of each value: the years downwards, others by size."""
+        found = [tuple(one) for one in self.archive.groups(self.kind, facet.key)]
+        if facet.newest_first:
+            return sorted(found, reverse=True)
+        return sorted(found, key=lambda one: (-one[2], one[0]))
+
+    def _entries(self, facet: Facet) -> Ways:
+        return [(f"{facet.key}-{slug}.html", label, count) for slug, label, count in self._values(facet)]
+
+    def _value(self, group: str, records: Iterable[Any]) -> tuple[Facet, str]:
+        """A group's facet and its value in words, as its records have it."""
+        key, _, slug = group.partition("-")
+        facet = next(one for one in self.facets if one.key == key)
+        return facet, dict(facet.values(next(iter(records))))[slug]
+
+    def _ways(self, group: str, led: Iterable[str], counts: Mapping[str, int]) -> tuple[str, Ways]:
+        """By what a page leads on, years or months, and to where."""
+        found = [
+            (
+                f"{group}{PART}{periods.name(period)}.html",
+                periods.words(period),
+                sum(count for one, count in counts.items() if periods.lies_in(one, period)),
+            )
+            for period in led
+        ]
+        return ("月份" if all(len(period) > len("2012") for period in led) else "年份"), found
+
+    def _listed(self, records: Iterable[Any]) -> list[Row]:
+        return [self._row(one) for one in records]
+
+    def _row(self, record: Any) -> Row:
+        """A record's line; a record stands in several lists."""
+        if record.id not in self._rows:
+            self._rows[record.id] = row(self.links, self.kind, record)
+        return self._rows[record.id]
+
+
+def _first(led: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The periods to which no other page of a list leads than its first."""
+    below = {month for months in led.values() for month in months}
+    return [period for period in led if period not in below]
 
 
 def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
@@ -194,23 +227,15 @@ def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
     return lessons.ways(archive, root) if kind == "case" else []
 
 
-def by_year(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
-    """Year, its heading and its rows, which come ordered; no heading where no row has a date."""
-    return _grouped(rows, lambda one: one.day)
+def by_year(rows: list[Row]) -> Years:
+    """Rows, which come ordered, by year; no heading where no row has a date."""
+    if not any(one.day for one in rows):
+        return [("", "", rows)]
+    grouped = groupby(rows, key=lambda one: one.day[:4])
+    return [(year, periods.words(year), list(part)) for year, part in grouped]
 
 
-def _years(records: list[Any]) -> list[tuple[str, str, list[Any]]]:
-    return _grouped(records, day_of)
-
-
-def _grouped(held: list[Any], day: Callable[[Any], str]) -> list[tuple[str, str, list[Any]]]:
-    if not any(map(day, held)):
-        return [("", "", held)]
-    grouped = groupby(held, key=lambda one: day(one)[:4])
-    return [(year, f"{year}年" if year else "日期未载明", list(part)) for year, part in grouped]
-
-
-def by_level(bodies: list[Any], rows: dict[str, Row]) -> list[tuple[str, str, list[Row]]]:
+def by_level(bodies: list[Any], rows: Mapping[str, Row]) -> Years:
     """Level, its heading and its rows, the highest level first; bodies of no known level last."""
     levels = [*LEVEL_SLUGS, None]
     ordered = sorted(bodies, key=lambda one: levels.index(one.level))

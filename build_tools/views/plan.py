@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .. import periods
 from ..archive import Archive
-from ..downloads import ABOUT, Download, Listed, downloads, listed, years
+from ..downloads import ABOUT, Download, Listed, every, listed, package, whole, years
+from ..groups import EVERY
 from ..kinds import KINDS
 from ..lessons.similar import Similar, similar
 from . import (
@@ -23,6 +25,7 @@ from . import (
     filters,
     history,
     lessons,
+    listing,
     notice,
     organization,
     search,
@@ -33,7 +36,6 @@ from . import (
 )
 from . import downloads as download_page
 from .frame import VOCABULARY_FOLDERS, View
-from .listing import Lists
 
 #: The settings that mkdocs.yml inherits; the builder does not publish hidden files.
 SETTINGS = ".site.yml"
@@ -74,11 +76,11 @@ _SEVERAL: dict[str, Callable[[Archive], Iterable[View]]] = {
 }
 
 
-#: The lines that the files of a year of a kind hold of a record that is as it was.
+#: The lines that the files of a period of a kind hold of a record that is as it was.
 Old = Callable[[str, str], Callable[[str], years.Lines | None]]
 
 
-def _none(kind: str, year: str) -> Callable[[str], years.Lines | None]:
+def _none(kind: str, part: str) -> Callable[[str], years.Lines | None]:
     return lambda id_: None
 
 
@@ -87,45 +89,45 @@ class Plan:
 
     Attributes:
         archive: The archive.
-        parts: The files of kinds divided by year, as far as they are made, by path.
+        parts: The files that can be downloaded, as far as they are made: of each period of a kind by
+            ``kind/period``, all others under an empty name.
     """
 
     def __init__(
         self,
         archive: Archive,
         alike: Callable[[], Mapping[str, tuple[Similar, ...]]] | None = None,
-        parts: Mapping[str, Listed] | None = None,
+        parts: Mapping[str, tuple[Listed, ...]] | None = None,
         old: Old = _none,
     ) -> None:
         self.archive = archive
         self.parts = dict(parts or {})
         self._alike = alike or (lambda: similar(archive))
         self._old = old
-        self._lists: dict[str, Lists] = {}
-        self._years: dict[str, Mapping[str, list[Any]]] = {}
+        self._lists: dict[str, listing.Lists] = {}
 
     @cached_property
     def alike(self) -> Mapping[str, tuple[Similar, ...]]:
         """Which cases are like each case."""
         return self._alike()
 
-    def lists(self, kind: str) -> Lists:
+    def lists(self, kind: str) -> listing.Lists:
         """The lists of a kind."""
         if kind not in self._lists:
-            self._lists[kind] = Lists(self.archive, kind)
+            self._lists[kind] = listing.Lists(self.archive, kind)
         return self._lists[kind]
 
     def names(self) -> Iterator[str]:
         """All pieces, in a fixed order."""
         for kind in KINDS:
-            yield from (f"download:{kind}/{year}" for year in self.years(kind))
-        yield from ("downloads", *_SINGLE, *_SEVERAL)
+            yield from (f"download:{kind}/{part}" for part in years.parts(self.archive, kind))
+        yield from ("data", "downloads", *_SINGLE, *_SEVERAL)
         for kind in KINDS:
             yield from (f"page:{kind}/{record.id}" for record in self.archive.of(kind))
             yield f"list:{kind}/"
-            for name in self.lists(kind).groups:
-                yield from (f"list:{kind}/{part}" for part in (name, *self.lists(kind).parts(name)))
+            yield from (f"list:{kind}/{name}" for name in self.lists(kind).names())
             yield from (f"feed:{kind}", f"filters:{kind}")
+            yield from (f"rows:{kind}/{part}" for part in filters.parts(self.archive, kind))
         yield from (f"shelf:{name}" for name in VOCABULARY_FOLDERS)
         yield from (f"entry:{name}/{key}" for name, key in vocabulary.keys(self.archive))
         yield from ("feed:", "settings")
@@ -150,9 +152,13 @@ class Plan:
         if sort == "shelf":
             return vocabulary.shelf(archive, first)
         if sort == "filters":
-            return (Extra(*one) for one in filters.files(archive, first))
+            return (Extra(*one) for one in filters.header(archive, first))
+        if sort == "rows":
+            return (Extra(*one) for one in filters.part(archive, first, second))
         if sort == "feed":
             return (Extra(*one) for one in files.feed(archive, first))
+        if sort == "data":
+            return self._kept("", whole(archive))
         return self._downloads() if sort == "downloads" else [Extra(SETTINGS, files.settings(archive))]
 
     def _record(self, kind: str, id_: str) -> Iterator[Made]:
@@ -170,24 +176,50 @@ class Plan:
 
     def _downloads(self) -> Iterator[Made]:
         self.archive.looked.add("parts")
-        held = downloads(self.archive, self.parts.values())
-        yield from (one for one in held if isinstance(one, Download))
+        held: list[Download | Listed] = [*every(self.parts.get("", ()), self.parts)]
+        if held:
+            made = package(self.archive, held)
+            held.append(made)
+            yield made
         yield download_page.view(self.archive, held)
 
-    def _part(self, kind: str, year: str) -> Iterator[Made]:
-        """The files of one year of a kind that is divided by year."""
-        self.archive.looked.add(f"part:{kind}/{year}")
-        for path in years.paths(KINDS[kind], year):
-            self.parts.pop(path, None)
-        records = self.years(kind).get(year)
-        if records:
-            old = self._old(kind, year)
-            for one in years.files(self.archive, KINDS[kind], year, records, ABOUT[kind], old):
-                self.parts[one.path] = listed(one)
-                yield one
+    def _part(self, kind: str, part: str) -> Iterable[Made]:
+        """The files of one period of a kind that is divided."""
+        about = ABOUT[kind]
+        return self._kept(
+            f"{kind}/{part}", years.files(self.archive, KINDS[kind], part, about, self._old(kind, part))
+        )
 
-    def years(self, kind: str) -> Mapping[str, list[Any]]:
-        """The records of each year of a kind that is divided by year."""
-        if kind not in self._years:
-            self._years[kind] = years.by_year(self.archive, KINDS[kind])
-        return self._years[kind]
+    def _kept(self, name: str, files: Iterable[Download]) -> tuple[Download, ...]:
+        """Files that can be downloaded, kept in mind for the page that tells of them."""
+        held = tuple(files)
+        self.parts[name] = tuple(map(listed, held))
+        if not held:
+            del self.parts[name]
+        return held
+
+
+def moved(kind: str, group: str, before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
+    """The pieces that come, go or take another form because a group of records is divided otherwise.
+
+    Args:
+        kind: The kind.
+        group: The group.
+        before: How many of its records fell in each period; see ``Archive.periods``.
+        after: How many do now.
+    """
+    lists = [listing.pages(periods.divide(counts, listing.LONG)) for counts in (before, after)]
+    found = {
+        f"list:{kind}/{group}{listing.PART}{periods.name(period)}"
+        for period in lists[0].keys() | lists[1].keys()
+        if lists[0].get(period) != lists[1].get(period)
+    }
+    if bool(before) != bool(after):
+        found.add(f"list:{kind}/{group}")
+    if group == EVERY:
+        for sort, limits in (("download", (years.PART, years.MOST)), ("rows", (filters.PART,))):
+            old, new = (set(periods.divide(counts, *limits)) for counts in (before, after))
+            found |= {f"{sort}:{kind}/{periods.name(one)}" for one in old ^ new}
+            if not old or not new:
+                found.add(f"{sort}:{kind}/{filters.WHOLE}")
+    return found

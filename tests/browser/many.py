@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date, timedelta
+from itertools import chain
 
 from build_tools.archive import Archive
 from build_tools.kinds import KINDS
@@ -57,7 +58,9 @@ def dressed(site, folder, size):
     shutil.copytree(site / "assets", folder / "assets")
     (folder / "notices").mkdir()
     shutil.copy(site / "notices" / "index.html", folder / "notices")
-    for path, text in filters.files(invented(size), "notice"):
+    archive = invented(size)
+    parts = (filters.part(archive, "notice", name) for name in filters.parts(archive, "notice"))
+    for path, text in chain(filters.header(archive, "notice"), *parts):
         place = folder / path
         place.parent.mkdir(exist_ok=True)
         place.write_text(text, encoding="utf-8")

@@ -29,13 +29,10 @@
   }
 
   async function load(header, folder) {
-    const numbers = Array.from({ length: header.parts }, (_, index) => index + 1);
-    await Promise.all(numbers.map(number => script(`${folder}${header.listing}-${number}.js`)));
-    const table = new listing.Table(header);
-    for (const number of numbers) {
-      table.add(globalThis.listingData.find(one => one.listing === header.listing && one.part === number));
-    }
-    return table;
+    await Promise.all(header.parts.map(name => script(`${folder}${header.listing}-${name}.js`)));
+    const held = globalThis.listingData.filter(one => one.listing === header.listing && one.part);
+    const parts = new Map(held.map(part => [part.part, part]));
+    return new listing.Table(header, header.parts.map(name => parts.get(name)));
   }
 
   function script(address) {

@@ -36,8 +36,7 @@
         count(table.facets[index], row, counts[index]);
       }
     }
-    const order = table.orders[conditions.sort] ?? table.orders[header.sorts[0][0]];
-    return { rows: order.filter(row => fits[row]), counts };
+    return { rows: table.order(conditions.sort).filter(row => fits[row]), counts };
   }
 
   function flags(facet, slugs) {
