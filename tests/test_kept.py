@@ -18,14 +18,18 @@ from build_tools.publishing import tree
 SAMPLE = Path(__file__).parent / "sample" / "content"
 
 
-def built(project, failed=lambda problems: any(one.severity == "error" for one in problems)):
-    """The content step, without a search."""
-    made = build.content(
-        project, failed, lambda archive, changed: SimpleNamespace(pages=(), problems=()), print
-    )
-    # The publish step goes by it.
-    assert made.docs == (tree.scan(project.docs, without=("search",)) if made.made else None)
-    return made
+def erroneous(problems):
+    return any(one.severity == "error" for one in problems)
+
+
+def built(project, failed=erroneous, look=lambda archive: ()):
+    """The content step, without a search; ``look`` is shown the archive where the search would be."""
+
+    def search(archive, changed):
+        look(archive)
+        return SimpleNamespace(pages=(), problems=())
+
+    return build.content(project, failed, search, print)
 
 
 @pytest.fixture
@@ -206,7 +210,9 @@ def test_stray_files_among_the_pages_go(project):
 def test_heads_hold_no_texts(project):
     built(project)
     edit(project, "invented-3", title="某厅关于新名称的通知")
-    (head,) = [one for one in built(project).archive.of("notice") if one.id == "invented-3"]
+    heads = {}
+    built(project, look=lambda archive: heads.update((one.id, one) for one in archive.of("notice")))
+    head = heads["invented-3"]
     assert head.title == "某厅关于新名称的通知" and not head.is_stub
     assert not hasattr(head, "body")
 

@@ -20,9 +20,11 @@ from ..publishing import tree
 from ..validate import Validated
 from ..views.plan import Plan
 from . import fill, pieces, program
+from .faults import told
 from .pace import Pace, Report, paced
 from .renew import Renewal
-from .store import Damaged, Store, Unfit, forget, opened, unpack
+from .store import Damaged, Store, Unfit, forget, opened
+from .trees import Trees
 
 #: Times of files are no finer than this (ns): a file as young as the look at it may change unseen.
 _TICK = 20_000_000
@@ -127,9 +129,10 @@ def _anew(project: Project, store: Store, failed: Failed, search: Search, report
         fill.fill(store, validated, archive, traces, every, asked)
         store.keep("alike", alike)
         store.keep("parts", plan.parts)
-        _keep_trees(store, "content", seen)
-        _keep_trees(store, "docs", docs)
-        _keep_trees(store, "index", tree.scan(project.index))
+        trees = Trees(store)
+        trees.keep("content", seen)
+        trees.keep("docs", docs)
+        trees.keep("index", tree.scan(project.index))
         store.keep("young", _young(seen, moment))
         store.keep("whole", True)
         store.commit()
@@ -154,8 +157,9 @@ def checked(
 def _again(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
     """What a few changed notices bring about."""
     report("查找有改动的内容")
+    trees = Trees(store)
     seen, moment = tree.scan(project.content), time.time_ns()
-    differing = tree.changes(pieces.left(store, "content"), seen)
+    differing = tree.changes(trees.left("content"), seen)
     paths = {*differing.added, *differing.changed, *differing.removed, *store.about("young")}
     if seen.odd:
         raise Unfit("links")
@@ -163,20 +167,18 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
     changes = renewal.read(sorted(path for path in paths if not _is_nothing(path)))
     if changes.changed or changes.removed:
         renewal.take(changes)
-    problems = tuple(
-        sorted({one for (held,) in store.rows("SELECT value FROM problem") for one in unpack(held)})
-    )
+    problems = told(store)
     archive, small = renewal.archive, renewal.small
-    records = store.rows("SELECT count(*) FROM head")[0][0] + sum(map(len, small.records.values()))
+    notices = archive.count("notice") + archive.count("notice", "withdrawn")
+    records = notices + sum(map(len, small.records.values()))
     if failed(problems):
         return Content(archive, problems, records, small.site.as_of)
     docs = pieces.look(project.docs)
-    strays = pieces.strays(store, docs)
+    astray = pieces.strays(store, trees.left("docs"), docs)
+    strays = {piece for _, piece in astray if piece}
     index = tree.scan(project.index)
     pages: Sequence[write.File] = ()
-    as_left = (
-        tree.from_rows(store.rows("SELECT folder, names, marks FROM tree WHERE root = 'index'")) == index
-    )
+    as_left = trees.left("index") == index
     if renewal.fresh or not as_left or _SEARCHED in strays:
         changed = frozenset(f"{kind}/{id_}" for kind, id_ in renewal.fresh)
         searched = search(archive, changed if as_left else None)
@@ -188,7 +190,7 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
     names = renewal.pieces | {name for name in store.readers(renewal.keys) if not name.startswith("link:")}
     names |= strays
     names.discard(_SEARCHED)
-    docs = pieces.clear(store, project.docs, docs)
+    docs = pieces.clear(project.docs, docs, astray)
     report(f"更新页面：{len(names)} 组")
     old = pieces.Old(project.docs, renewal.fresh, strays)
     parts = store.about("parts")
@@ -198,15 +200,14 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
     report("记下本次生成的内容")
     if plan.parts != parts:
         store.keep("parts", plan.parts)
-    _keep_trees(store, "content", seen)
+    trees.keep("content", seen)
     docs = tree.updated(docs, project.docs, [*written, *removed])
-    _keep_trees(store, "docs", docs)
-    _keep_trees(store, "index", index)
+    trees.keep("docs", docs)
+    trees.keep("index", index)
     store.keep("young", _young(seen, moment, differing.added + differing.changed))
-    files = store.rows("SELECT count(*) FROM page")[0][0]
     store.commit()
     return Content(
-        archive, problems, records, small.site.as_of, True, files, tuple(written), tuple(removed), docs
+        archive, problems, records, small.site.as_of, True, len(docs), tuple(written), tuple(removed), docs
     )
 
 
@@ -226,11 +227,3 @@ def _young(seen: tree.Tree, moment: int, among: list[str] | None = None) -> list
             young = [name for name, mark in names.items() if array("q", mark)[2] > moment - _TICK]
             found += [f"{path}/{name}" if path else name for name in young]
     return found
-
-
-def _keep_trees(store: Store, root: str, seen: tree.Tree) -> None:
-    held = pieces.left(store, root).folders
-    gone = [path for path in held if path not in seen.folders]
-    store.run("DELETE FROM tree WHERE root = ? AND folder = ?", ((root, path) for path in gone))
-    rows = tree.to_rows({path: one for path, one in seen.folders.items() if held.get(path) != one})
-    store.run("INSERT OR REPLACE INTO tree VALUES (?, ?, ?, ?)", ((root, *row) for row in rows))

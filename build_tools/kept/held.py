@@ -28,37 +28,23 @@ from .store import Store, unpack
 Reading = Callable[[str, str], Record | None]
 
 
-class Spots(Mapping[tuple[str, str], Mapping[str, tuple[Spot, ...]]]):
-    """The links in each record's texts."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def __getitem__(self, key: tuple[str, str]) -> Mapping[str, tuple[Spot, ...]]:
-        linked = self._store.about(f"linked:{owner(*key)}")
-        if linked is None:
-            raise KeyError(key)
-        spots: Mapping[str, tuple[Spot, ...]] = linked[0]
-        return spots
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        raise NotImplementedError("links are asked for record by record")
-
-    def __len__(self) -> int:
-        raise NotImplementedError("links are asked for record by record")
-
-
 @dataclass(frozen=True, slots=True)
 class KeptConnections(Connections):
     """What texts say of one another, by the store."""
 
     store: Store | None = None
 
+    def spots_in(self, kind: str, id_: str) -> Mapping[str, tuple[Spot, ...]]:
+        """The links in a record's texts, by the address of the paragraph."""
+        return self._linked(kind, id_)[0]
+
     def made_by(self, kind: str, id_: str) -> tuple[Citation, ...]:
         """The mentions of documents in a record's texts, in their order."""
+        return self._linked(kind, id_)[1]
+
+    def _linked(self, kind: str, id_: str) -> tuple[Mapping[str, tuple[Spot, ...]], tuple[Citation, ...]]:
         assert self.store is not None
-        linked = self.store.about(f"linked:{owner(kind, id_)}")
-        return linked[1] if linked else ()
+        return self.store.about(f"linked:{owner(kind, id_)}") or ({}, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,14 +126,9 @@ def look(docs: Path) -> tree.Tree:
     return tree.scan(docs, without=(write.SEARCH,))
 
 
-def left(store: Store, root: str) -> tree.Tree:
-    """A folder as the last build left it."""
-    return tree.from_rows(store.rows("SELECT folder, names, marks FROM tree WHERE root = ?", root))
-
-
-def _differing(store: Store, seen: tree.Tree) -> list[tuple[str, str]]:
+def strays(store: Store, left: tree.Tree, seen: tree.Tree) -> list[tuple[str, str]]:
     """The paths below ``docs`` that are not as they were left, each with its piece; empty for none."""
-    paths = [*(path for part in tree.changes(left(store, "docs"), seen) for path in part), *seen.odd]
+    paths = [*(path for part in tree.changes(left, seen) for path in part), *seen.odd]
     found = []
     for path in paths:
         rows = store.rows("SELECT piece FROM page WHERE path = ?", path)
@@ -141,15 +136,9 @@ def _differing(store: Store, seen: tree.Tree) -> list[tuple[str, str]]:
     return found
 
 
-def strays(store: Store, seen: tree.Tree) -> set[str]:
-    """The pieces whose files are no longer what was written."""
-    return {piece for _, piece in _differing(store, seen) if piece}
-
-
-def clear(store: Store, docs: Path, seen: tree.Tree) -> tree.Tree:
-    """Remove what is no file of any piece.  Returns what is left then."""
-    differing = _differing(store, seen)
-    for path, piece in differing:
+def clear(docs: Path, seen: tree.Tree, astray: Collection[tuple[str, str]]) -> tree.Tree:
+    """Remove those of the ``strays`` that are no file of any piece.  Returns what is left then."""
+    for path, piece in astray:
         if not piece or path in seen.odd:
             _remove(docs, path)
-    return tree.updated(seen, docs, (path for path, _ in differing))
+    return tree.updated(seen, docs, (path for path, _ in astray))

@@ -26,7 +26,7 @@ from ..views import plan
 from . import facts, fill, grouped
 from .fill import shown
 from .heads import head, state
-from .held import KeptArchive, KeptConnections, Spots, beside, kept_head
+from .held import KeptArchive, KeptConnections, beside, kept_head
 from .releases import requoted
 from .relink import relink
 from .store import Store, Unfit, pack, unpack
@@ -58,7 +58,7 @@ class Renewal:
     def archive(self) -> KeptArchive:
         """The archive as it is now."""
         small = self.small
-        connections = KeptConnections(Spots(self.store), store=self.store)
+        connections = KeptConnections(store=self.store)
         found = audits.Audits(small.releases, (), small.several)
         return KeptArchive(
             small.site, small.vocabularies, small.records, connections, found, small.referrers, small.users,

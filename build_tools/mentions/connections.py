@@ -105,6 +105,10 @@ class Connections:
         """Who mentions a record (or, with kind ``wanted``, a wanted document by its key)."""
         return self._by_target.get((kind, id_), ())
 
+    def spots_in(self, kind: str, id_: str) -> Mapping[str, tuple[Spot, ...]]:
+        """The links in a record's texts, by the address of the paragraph."""
+        return self.spots.get((kind, id_), {})
+
     def made_by(self, kind: str, id_: str) -> tuple[Citation, ...]:
         """The mentions of documents in a record's texts, in their order."""
         return self._by_source.get((kind, id_), ())

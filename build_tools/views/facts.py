@@ -11,8 +11,6 @@ from markupsafe import Markup
 from ..archive import Archive, Naming
 from ..dates import day_of
 from ..escape import escape
-from ..groups.belonging import has_full_day as has_full_day
-from ..groups.belonging import newest_first as newest_records  # noqa: F401
 from ..kinds import KINDS, Record
 from ..kinds.base import Source, term
 from ..kinds.case import Case

@@ -108,7 +108,7 @@ Linked = Mapping[str, Sequence[Anchor]]
 
 def linked(links: Links, kind: str, record: Record) -> Linked:
     """The links in a record's texts to what they mention."""
-    found = links.archive.connections.spots.get((kind, record.id), {})
+    found = links.archive.connections.spots_in(kind, record.id)
     return {
         address: [Anchor(s.start, s.end, links.mention(s.target), _style(s.target)) for s in spots]
         for address, spots in found.items()
