@@ -29,7 +29,10 @@ def built(project, failed=erroneous, look=lambda archive: ()):
         look(archive)
         return SimpleNamespace(pages=(), problems=())
 
-    return build.content(project, failed, search, print)
+    made = build.content(project, failed, search, print)
+    # The publish step goes by it.
+    assert made.docs == (tree.scan(project.docs, without=("search",)) if made.made else None)
+    return made
 
 
 @pytest.fixture
