@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from . import pack, pipeline
+from . import pipeline
 from .console import Profile, Progress, project_of, say
 from .pipeline import Outcome
 from .project import Project
@@ -75,6 +75,8 @@ def pack_(ctx: click.Context, output: Path | None) -> int:
     if outcome is None or not outcome.published:
         return 1
     progress("打包")
+    from . import pack
+
     packed = pack.pack(project, outcome.archive.site, output)
     progress(f"已打包：{packed.place}，{packed.files} 个文件，{packed.size / 1_000_000:.1f} MB")
     say(f"清单的 SHA-256：{packed.digest}")

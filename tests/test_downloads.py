@@ -15,7 +15,8 @@ import pytest
 from sample_archive import archive, article, files, pages, words
 
 from build_tools import pipeline
-from build_tools.downloads import Download, package, release_path, whole, years
+from build_tools.downloads import Download, release_path, years
+from build_tools.downloads.catalogue import package, whole
 from build_tools.downloads.tables import Column, Table, guarded, to_csv
 from build_tools.kinds import KINDS
 from build_tools.project import Project

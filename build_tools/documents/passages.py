@@ -14,15 +14,10 @@ from ..kinds.organization import Organization, OrganizationName
 from ..kinds.statistic import Statistic
 from ..kinds.vocabulary import GlossaryEntry
 from ..views import notice as notice_page
-from ..views import organization as organization_page
 from ..views import text
 from ..views.frame import Links, zh_period
-from ..views.vocabulary import facts as phrase_facts
 from .blocks import markdown, paragraphs
-from .campaigns import campaign
-from .cases import case
 from .lines import line
-from .releases import release
 from .told import EDITORS, SOURCE, closing, facts
 
 
@@ -30,19 +25,29 @@ def passages(archive: Archive, record: Record) -> tuple[Passage, ...]:
     """The passages of a record in the order in which they weigh: its own text before what is told of it."""
     if record.withdrawn is not None:
         return tuple(line("", "撤下", record.withdrawn.reason))
-    links = Links(archive)
+    found = _found(Links(archive), record)
+    return tuple(_once(record.label, tuple(dict.fromkeys(found))))
+
+
+def _found(links: Links, record: Record) -> Iterator[Passage]:
+    """The passages of a record; most often a notice changed, which needs none of what the others do."""
     match record:
         case Notice():
-            found = _notice(links, record)
-        case Statistic():
-            found = release(links, record)
-        case Case():
-            found = case(links, record)
+            return _notice(links, record)
         case Organization():
-            found = _organization(links, record)
+            return _organization(links, record)
+        case Statistic():
+            from .releases import release
+
+            return release(links, record)
+        case Case():
+            from .cases import case
+
+            return case(links, record)
         case _:
-            found = campaign(links, record)
-    return tuple(_once(record.label, tuple(dict.fromkeys(found))))
+            from .campaigns import campaign
+
+            return campaign(links, record)
 
 
 def _once(title: str, found: tuple[Passage, ...]) -> Iterator[Passage]:
@@ -54,9 +59,11 @@ def _once(title: str, found: tuple[Passage, ...]) -> Iterator[Passage]:
 
 def phrase(archive: Archive, entry: GlossaryEntry) -> tuple[Passage, ...]:
     """The passages of a set phrase."""
+    from ..views import vocabulary
+
     found = [one for order, item in enumerate(entry.items, 1) for one in line(f"i{order}", "条目", item)]
     found += markdown(entry.definition, "definition", "释义")
-    found += facts(phrase_facts(archive, Links(archive), entry))
+    found += facts(vocabulary.facts(archive, Links(archive), entry))
     found += line("", EDITORS, entry.note)
     return tuple(found)
 
@@ -88,6 +95,8 @@ def _notice(links: Links, notice: Notice) -> Iterator[Passage]:
 
 
 def _organization(links: Links, body: Organization) -> Iterator[Passage]:
+    from ..views import organization
+
     for name in reversed(body.names):
         words = [name.name, zh_period(name.start, name.end)]
         if name.short_forms:
@@ -95,5 +104,5 @@ def _organization(links: Links, body: Organization) -> Iterator[Passage]:
         yield from line("names", term(Organization, "names"), "　".join(filter(None, words)))
         yield from line("names", EDITORS, name.note)
     yield from markdown(body.description, "description", term(Organization, "description"))
-    yield from facts(organization_page.facts(links, body))
+    yield from facts(organization.facts(links, body))
     yield from closing(body)

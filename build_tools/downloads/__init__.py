@@ -2,13 +2,11 @@
 
 Pure: archive in, files out, the same archive giving the same bytes.  ``tables`` holds the
 one definition of columns that the CSV files, the data package and the page all read;
-``observations`` and ``kinds`` fill it; ``years`` divides long ones by period.
+``observations`` and ``kinds`` fill it; ``years`` divides long ones by period;
+``catalogue`` lists every file.
 """
 
-from .catalogue import ABOUT, every, package, release_path, whole
-from .file import Download, Listed, listed
+from .file import ABOUT, Download, Listed, listed, release_path
 from .tables import Column
 
-__all__ = [
-    "ABOUT", "Column", "Download", "Listed", "every", "listed", "package", "release_path", "whole",
-]  # fmt: skip
+__all__ = ["ABOUT", "Column", "Download", "Listed", "listed", "release_path"]

@@ -8,29 +8,14 @@ from typing import Any
 from .. import periods
 from ..archive import Archive
 from ..kinds import KINDS
-from ..kinds.statistic import Statistic
 from ..kinds.vocabulary import VOCABULARY_TERMS
 from . import kinds, observations, years
-from .file import FOLDER, Download, Group, Listed
+from .file import ABOUT, FOLDER, Download, Group, Listed, release_path
 from .package import bundle, data_package, read_me, to_json, to_listing
 from .tables import Table, to_csv
-from .workbook import workbook
 
-#: What is told of each kind's records.
-ABOUT = {
-    "organization": "名称、层级、上级机构、地区和发文代字。",
-    "notice": "标题、文号、发文机关、各种日期、有效性、来源等；JSON 含正文、附件和与其他文件的关系。",
-    "campaign": "名称、起止、牵头单位、目标和要求；JSON 含组织领导、措施、阶段和大事记。",
-    "statistic": "各次发布的时期、口径和来源文件；JSON 含全部数字和所据原文。",
-    "case": "时间、地点、类型、等级、伤亡和损失、原因归类；JSON 含经过、原因、整改措施和教训。",
-}
 #: The zip of everything.
 ALL = f"{FOLDER}/policy-archive.zip"
-
-
-def release_path(release: Statistic) -> str:
-    """Where the CSV file of a release stands, relative to the site."""
-    return f"{FOLDER}/releases/{release.id}.csv"
 
 
 def whole(archive: Archive) -> tuple[Download, ...]:
@@ -82,6 +67,9 @@ def _figures(archive: Archive) -> Iterator[Download]:
     data = _listing(archive, "全部统计数字", observations.objects(archive, held))
     yield Download(f"{FOLDER}/observations.json", data, "figures", "全部统计数字", about, (), len(held))
     about = "第一张工作表是目录，以后每次发布一张。"
+    # An archive without figures needs none of what makes workbooks.
+    from .workbook import workbook
+
     yield Download(f"{FOLDER}/observations.xlsx", workbook(archive), "figures", "统计数字工作簿", about)
 
 

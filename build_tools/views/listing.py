@@ -17,7 +17,7 @@ from .. import groups, periods
 from ..archive import Archive
 from ..groups.facets import LEVEL_SLUGS, Facet
 from ..kinds import KINDS
-from . import audit, dashboard, lessons, meta
+from . import meta
 from .facts import newest, row
 from .frame import Links, Row, View, crumbs_to, live
 
@@ -223,8 +223,14 @@ def _first(led: Mapping[str, tuple[str, ...]]) -> list[str]:
 def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:
     """The pages that look across the records of a kind."""
     if kind == "statistic":
+        from . import audit, dashboard
+
         return [*dashboard.way(root), *audit.way(archive, root)]
-    return lessons.ways(archive, root) if kind == "case" else []
+    if kind == "case":
+        from . import lessons
+
+        return lessons.ways(archive, root)
+    return []
 
 
 def by_year(rows: list[Row]) -> Years:

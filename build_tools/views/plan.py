@@ -8,34 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from .. import periods
 from ..archive import Archive
-from ..downloads import ABOUT, Download, Listed, every, listed, package, whole, years
+from ..downloads import ABOUT, Download, Listed, listed, years
 from ..groups import EVERY
 from ..kinds import KINDS
-from ..lessons.similar import Similar, similar
-from . import (
-    audit,
-    campaign,
-    case,
-    dashboard,
-    files,
-    filters,
-    history,
-    lessons,
-    listing,
-    notice,
-    organization,
-    search,
-    site,
-    statistic,
-    vocabulary,
-    wanted,
-)
-from . import downloads as download_page
+from . import filters, listing
 from .frame import VOCABULARY_FOLDERS, View
+
+if TYPE_CHECKING:
+    from ..lessons.similar import Similar
 
 #: The settings that mkdocs.yml inherits; the builder does not publish hidden files.
 SETTINGS = ".site.yml"
@@ -51,29 +36,30 @@ class Extra:
 
 Made = View | Extra | Download
 
-_PAGES: dict[str, Callable[[Archive, Any], View]] = {
-    "organization": organization.view,
-    "notice": notice.view,
-    "campaign": campaign.view,
-    "statistic": statistic.view,
-}
-#: Pieces of one page each.
-_SINGLE: dict[str, Callable[[Archive], View]] = {
-    "home": site.home,
-    "about": site.about,
-    "unverified": site.unverified,
-    "dashboard": dashboard.view,
-    "search": search.view,
+#: Pieces of one page each, with the function that makes it.
+_SINGLE = {
+    "home": "site.home",
+    "about": "site.about",
+    "unverified": "site.unverified",
+    "dashboard": "dashboard.view",
+    "search": "search.view",
 }
 #: Pieces of several pages, or none.
-_SEVERAL: dict[str, Callable[[Archive], Iterable[View]]] = {
-    "history": history.views,
-    "lessons": lessons.views,
-    "shelves": vocabulary.shelves,
-    "wanted": wanted.views,
-    "undecided": wanted.undecided,
-    "audit": audit.views,
+_SEVERAL = {
+    "history": "history.views",
+    "lessons": "lessons.views",
+    "shelves": "vocabulary.shelves",
+    "wanted": "wanted.views",
+    "undecided": "wanted.undecided",
+    "audit": "audit.views",
 }
+
+
+def _view(name: str) -> Callable[..., Any]:
+    """What makes pages, imported when they are made: after a change few pieces are."""
+    module, _, function = name.partition(".")
+    made: Callable[..., Any] = getattr(import_module(f".{module}", __package__), function)
+    return made
 
 
 #: The lines that the files of a period of a kind hold of a record that is as it was.
@@ -102,9 +88,14 @@ class Plan:
     ) -> None:
         self.archive = archive
         self.parts = dict(parts or {})
-        self._alike = alike or (lambda: similar(archive))
+        self._alike = alike or self._similar
         self._old = old
         self._lists: dict[str, listing.Lists] = {}
+
+    def _similar(self) -> Mapping[str, tuple[Similar, ...]]:
+        from ..lessons.similar import similar
+
+        return similar(self.archive)
 
     @cached_property
     def alike(self) -> Mapping[str, tuple[Similar, ...]]:
@@ -129,7 +120,7 @@ class Plan:
             yield from (f"feed:{kind}", f"filters:{kind}")
             yield from (f"rows:{kind}/{part}" for part in filters.parts(self.archive, kind))
         yield from (f"shelf:{name}" for name in VOCABULARY_FOLDERS)
-        yield from (f"entry:{name}/{key}" for name, key in vocabulary.keys(self.archive))
+        yield from (f"entry:{name}/{key}" for name, key in _view("vocabulary.keys")(self.archive))
         yield from ("feed:", "settings")
 
     def make(self, name: str) -> Iterable[Made]:
@@ -137,51 +128,57 @@ class Plan:
         archive = self.archive
         sort, _, rest = name.partition(":")
         if sort in _SINGLE:
-            return [_SINGLE[sort](archive)]
+            return [_view(_SINGLE[sort])(archive)]
         if sort in _SEVERAL:
-            return _SEVERAL[sort](archive)
+            return [*_view(_SEVERAL[sort])(archive)]
         first, _, second = rest.partition("/")
         if sort == "page":
             return self._record(first, second)
         if sort == "list":
             return self.lists(first).page(second) if second else self.lists(first).index()
         if sort == "entry":
-            return vocabulary.entry(archive, first, second)
+            return [*_view("vocabulary.entry")(archive, first, second)]
         if sort == "download":
             return self._part(first, second)
         if sort == "shelf":
-            return vocabulary.shelf(archive, first)
+            return [*_view("vocabulary.shelf")(archive, first)]
         if sort == "filters":
             return (Extra(*one) for one in filters.header(archive, first))
         if sort == "rows":
             return (Extra(*one) for one in filters.part(archive, first, second))
         if sort == "feed":
-            return (Extra(*one) for one in files.feed(archive, first))
+            return (Extra(*one) for one in _view("files.feed")(archive, first))
         if sort == "data":
+            from ..downloads.catalogue import whole
+
             return self._kept("", whole(archive))
-        return self._downloads() if sort == "downloads" else [Extra(SETTINGS, files.settings(archive))]
+        if sort == "downloads":
+            return self._downloads()
+        return [Extra(SETTINGS, _view("files.settings")(archive))]
 
     def _record(self, kind: str, id_: str) -> Iterator[Made]:
         record = self.archive.get(kind, id_)
         if record is None:
             return
         if record.withdrawn:
-            yield site.withdrawn(self.archive, kind, record)
+            yield _view("site.withdrawn")(self.archive, kind, record)
         elif kind == "case":
-            yield case.view(self.archive, record, self.alike[record.id])
+            yield _view("case.view")(self.archive, record, self.alike[record.id])
         else:
-            yield _PAGES[kind](self.archive, record)
+            yield _view(f"{kind}.view")(self.archive, record)
         for old in record.aliases:
-            yield Extra(old, files.redirect(old, kind, record))
+            yield Extra(old, _view("files.redirect")(old, kind, record))
 
     def _downloads(self) -> Iterator[Made]:
+        from ..downloads.catalogue import every, package
+
         self.archive.looked.add("parts")
         held: list[Download | Listed] = [*every(self.parts.get("", ()), self.parts)]
         if held:
             made = package(self.archive, held)
             held.append(made)
             yield made
-        yield download_page.view(self.archive, held)
+        yield _view("downloads.view")(self.archive, held)
 
     def _part(self, kind: str, part: str) -> Iterable[Made]:
         """The files of one period of a kind that is divided."""
