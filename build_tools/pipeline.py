@@ -16,6 +16,8 @@ from search_index.export import export
 from . import findable, publish, write
 from .archive import Archive
 from .kept import build as kept
+from .kept.anew import checked
+from .kept.content import Searched
 from .problems import Problem
 from .project import Project
 from .publishing import tree
@@ -72,7 +74,7 @@ def _silent(message: str) -> None:
 
 def check(project: Project, report: Report = _silent) -> Outcome:
     """Read everything and check everything; writes nothing."""
-    _, archive, problems = kept.checked(project, report)
+    _, archive, problems = checked(project, report)
     records = sum(len(held) for held in archive.records.values())
     return Outcome(archive, problems, records)
 
@@ -124,7 +126,7 @@ def _acquire(lock: FileLock, report: Report, patience: float) -> None:
 def _build(project: Project, strict: bool, report: Report) -> Outcome:
     start = time.time()
 
-    def search(archive: Archive, changed: frozenset[str] | None) -> kept.Searched:
+    def search(archive: Archive, changed: frozenset[str] | None) -> Searched:
         return findable.update(project, archive, report, changed)
 
     made = kept.content(project, lambda problems: _failed(problems, strict), search, report)

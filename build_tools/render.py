@@ -61,6 +61,15 @@ def keep_templates(cache: BytecodeCache | None) -> None:
     _environment().bytecode_cache = cache
 
 
+def compile_templates() -> None:
+    """Compile all templates, so that those who take them from the cache find every one."""
+    environment = _environment()
+    if environment.cache is not None:
+        environment.cache.clear()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from .. import groups
 from ..archive import Archive
-from ..audits import TextCheck
+from ..audits import Audits, TextCheck
 from ..kinds import KINDS
 from ..kinds.base import Record
 from ..kinds.notice import Notice
 from ..kinds.statistic import Statistic
+from ..linking.uses import uses
 from ..load import RawRecord
 from ..mentions.connect import Seen
 from ..mentions.connections import Citation, Spot
@@ -26,7 +27,7 @@ from ..problems import Problem
 from ..validate import Validated
 from . import facts, grouped
 from .heads import state
-from .rows import Rows, pack
+from .rows import Rows, pack, unpack
 from .store import Store
 
 #: Problems that depend on other records: mentions, dates of related documents, sources of figures.
@@ -118,7 +119,7 @@ def fill(
     validated: Validated,
     archive: Archive,
     traces: Traces,
-    problems: Iterable[Problem],
+    every: Iterable[Problem],
     pieces: Mapping[str, tuple[frozenset[str], tuple[str, ...]]],
 ) -> None:
     """Keep a sound archive: of every piece of the site, what it asked for and the paths of its files."""
@@ -137,7 +138,7 @@ def fill(
     for owner, found in traces.held.items():
         rows.leave(owner, facts.LINK, found.leaving)
         rows.ask(f"link:{owner}", found.looked)
-        keep_linked(store, owner, found)
+        store.keep(f"linked:{owner}", linked(found))
     for name, (looked, _) in pieces.items():
         rows.ask(name, looked)
     store.add(rows)
@@ -159,12 +160,17 @@ def fill(
         "INSERT INTO page VALUES (?, ?)",
         ((path, name) for name, (_, paths) in pieces.items() for path in paths),
     )
-    keep_problems(store, problems)
+    keep_problems(store, every)
     raws = {unit.raw.file: unit.raw for unit in validated.units}
     store.run("INSERT INTO file VALUES (?, ?)", ((file, text_digest(raw)) for file, raw in raws.items()))
-    store.keep("small", _small(validated, archive))
+    store.keep("small", small(validated, archive.audits))
+    store.keep("contested", contested(store))
+
+
+def contested(store: Store) -> frozenset[str]:
+    """The keys of what several records claim."""
     twice = "SELECT key FROM fact WHERE key >= 'claim:' AND key < 'claim;' GROUP BY key HAVING count(*) > 1"
-    store.keep("contested", frozenset(key for (key,) in store.rows(twice)))
+    return frozenset(key for (key,) in store.rows(twice))
 
 
 def shown(kind: str, id_: str) -> str:
@@ -172,15 +178,15 @@ def shown(kind: str, id_: str) -> str:
     return f"content/{KINDS[kind].folder}/{id_}.yml"
 
 
-def keep_linked(store: Store, owner: str, found: Trace) -> None:
-    """Keep the links and citations of a record's own page."""
-    store.keep(f"linked:{owner}", (dict(found.spots), found.citations))
+def linked(found: Trace) -> tuple[dict[str, tuple[Spot, ...]], tuple[Citation, ...]]:
+    """The links and citations of a record's own page, as they are kept."""
+    return dict(found.spots), found.citations
 
 
-def keep_problems(store: Store, problems: Iterable[Problem]) -> None:
+def keep_problems(store: Store, some: Iterable[Problem]) -> None:
     """Keep problems by their file and the step that found them."""
     held: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for one in problems:
+    for one in some:
         held[one.location.path, STEPS.get(one.code, facts.OWN)].append(one)
     store.run(
         "INSERT OR REPLACE INTO problem VALUES (?, ?, ?)",
@@ -188,30 +194,39 @@ def keep_problems(store: Store, problems: Iterable[Problem]) -> None:
     )
 
 
+def add_problems(store: Store, some: Iterable[Problem]) -> None:
+    """Keep problems beside those of the same files and steps."""
+    new = list(some)
+    files = {one.location.path for one in new}
+    rows = [row for file in files for row in store.rows("SELECT value FROM problem WHERE file = ?", file)]
+    keep_problems(store, {*new, *(one for (held,) in rows for one in unpack(held))})
+
+
 def text_digest(raw: RawRecord) -> bytes:
     """A digest of what a file says."""
     return sha256("\n".join(raw.lines).encode("utf-8", "surrogatepass")).digest()
 
 
-def _small(validated: Validated, archive: Archive) -> Small:
-    releases = [one for one in archive.records["statistic"].values() if isinstance(one, Statistic)]
-    sources = {one.source_record for one in releases}
-    sources |= {each.source or "" for one in releases for o in one.observations for each in o.revisions}
+def small(validated: Validated, audited: Audits) -> Small:
+    """All but the notices of a sound archive; of ``validated`` the notices are not looked at."""
+    assert validated.site is not None
+    few = replace(validated, units=tuple(unit for unit in validated.units if unit.kind != "notice"))
+    referrers, users = uses(few)
+    releases = [one for one in validated.records["statistic"].values() if isinstance(one, Statistic)]
     return Small(
-        archive.site,
-        {name: dict(held) for name, held in archive.vocabularies.items()},
-        {kind: dict(held) for kind, held in archive.records.items() if kind != "notice"},
+        validated.site,
+        {name: dict(held) for name, held in validated.vocabularies.items()},
+        {kind: dict(held) for kind, held in validated.records.items() if kind != "notice"},
         frozenset(one for one in validated.known if one[0] != "notice"),
-        _without_notices(archive._referrers),
-        _without_notices(archive._term_users),
-        archive.audits.releases,
-        archive.audits.several,
-        frozenset(sources),
+        referrers,
+        users,
+        audited.releases,
+        audited.several,
+        frozenset(quoted(releases)),
     )
 
 
-def _without_notices(
-    found: Mapping[tuple[str, str], tuple[Any, ...]],
-) -> dict[tuple[str, str], tuple[Any, ...]]:
-    kept = {key: tuple(one for one in held if one.kind != "notice") for key, held in found.items()}
-    return {key: held for key, held in kept.items() if held}
+def quoted(releases: Iterable[Statistic]) -> set[str]:
+    """The ids of the notices that releases quote."""
+    every = {one.source_record for one in releases}
+    return every | {each.source or "" for one in releases for o in one.observations for each in o.revisions}

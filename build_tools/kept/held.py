@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..archive import Archive, Naming, Referrer
-from ..audits import TextCheck
+from ..audits import Audits, TextCheck
 from ..dates import months
 from ..groups import Grouped
 from ..kinds import KINDS
@@ -19,10 +19,12 @@ from ..linking.relations import series_place
 from ..mentions.connections import Citation, Connections, Mentioning, Mentions, Spot
 from ..mentions.wanted import WantedDocument
 from .facts import owner, place
+from .fill import Small
 from .grouped import KeptGroups
 from .heads import Head, head
 from .lookup import KeptIdentities
-from .store import Store, unpack
+from .rows import unpack
+from .store import Store
 
 #: How the record with a kind and id is read from its file.
 Reading = Callable[[str, str], Record | None]
@@ -66,6 +68,10 @@ class KeptArchive(Archive):
         if not isinstance(record, Notice) or known is None:
             return None
         return record.model_copy(update={"validity": known.validity})
+
+    def forget(self) -> None:
+        """Forget what was read, so that memory stays free; all is read again when it is asked for."""
+        self._heads.clear()
 
     def head(self, kind: str, id_: str) -> Record | None:
         """The same without a notice's texts."""
@@ -207,6 +213,16 @@ class KeptArchive(Archive):
         self.looked.add(f"beside:{notice_id}")
         known = self._head(notice_id)
         return beside(self.store, known) if known is not None else (None, None)
+
+
+def by_store(store: Store, small: Small, read: Reading) -> KeptArchive:
+    """The archive of a store and of all but the notices; ``read`` reads a notice from its file."""
+    connections = KeptConnections(store=store)
+    found = Audits(small.releases, (), small.several)
+    return KeptArchive(
+        small.site, small.vocabularies, small.records, connections, found, small.referrers, small.users,
+        store=store, read=read,
+    )  # fmt: skip
 
 
 def beside(store: Store, notice: Notice) -> tuple[str | None, str | None]:

@@ -24,9 +24,9 @@ class Pace:
         self._began = self._told = time.monotonic()
         report(what)
 
-    def step(self) -> None:
-        """One more is done."""
-        self._done += 1
+    def step(self, count: int = 1) -> None:
+        """One more is done, or several at once."""
+        self._done += count
         now = time.monotonic()
         if now - self._told >= PACE or (self._done == self._total and self._told != self._began):
             self._told = now

@@ -21,10 +21,15 @@ Asked = dict[str, tuple[frozenset[str], tuple[str, ...]]]
 
 
 class Templates(BytecodeCache):
-    """Compiled templates in the store; jinja2 checks that they are of the templates as they are."""
+    """Compiled templates in the store; jinja2 checks that they are of the templates as they are.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    Args:
+        store: The store.
+        keep: Whether new ones are kept there.
+    """
+
+    def __init__(self, store: Store, keep: bool = True) -> None:
+        self._store, self._keep = store, keep
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template's code, if it is kept."""
@@ -34,7 +39,8 @@ class Templates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template's code."""
-        self._store.keep(f"template:{bucket.key}", bucket.bytecode_to_string())
+        if self._keep:
+            self._store.keep(f"template:{bucket.key}", bucket.bytecode_to_string())
 
 
 class Taken(Exception):

@@ -6,30 +6,28 @@ it ``Unfit`` for the short way; a full build then does the same work, and finds 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from .. import audits, groups, scan
+from .. import groups, scan
 from .. import validate as validation
 from ..dates import day_of
 from ..kinds import KINDS
 from ..kinds.notice import Notice
-from ..linking import references, relations, sources, timely
 from ..mentions.issuers import Issuers
-from ..mentions.linker import texts
-from ..mentions.wanted import known
 from ..problems import Problem
-from ..validate import Unit, Validated
+from ..validate import Unit
 from ..views import plan
-from . import facts, fill, grouped
+from . import facts, fill, grouped, single
 from .fill import shown
 from .heads import head, state
-from .held import KeptArchive, KeptConnections, beside, kept_head
+from .held import KeptArchive, beside, by_store, kept_head
 from .releases import requoted
 from .relink import relink
-from .store import Store, Unfit, pack, unpack
+from .rows import pack, unpack
+from .store import Store, Unfit
 
 _FOLDER = KINDS["notice"].folder
 
@@ -57,23 +55,12 @@ class Renewal:
     @cached_property
     def archive(self) -> KeptArchive:
         """The archive as it is now."""
-        small = self.small
-        connections = KeptConnections(store=self.store)
-        found = audits.Audits(small.releases, (), small.several)
-        return KeptArchive(
-            small.site, small.vocabularies, small.records, connections, found, small.referrers, small.users,
-            store=self.store, read=lambda kind, id_: self.unit(kind, id_).instance,  # type: ignore[arg-type,return-value]
-        )  # fmt: skip
+        return by_store(self.store, self.small, lambda kind, id_: self.unit(kind, id_).instance)  # type: ignore[arg-type,return-value]
 
     def unit(self, kind: str, id_: str) -> Unit:
         """A record read from its file."""
         if (kind, id_) not in self._units:
-            file = shown(kind, id_)
-            raw, problems = scan.read(self.root, self.root / file)
-            row = self.store.rows("SELECT digest FROM file WHERE path = ?", file)
-            if problems or not row or row[0][0] != fill.text_digest(raw):
-                raise Unfit(f"{file} changed meanwhile")
-            self._units[kind, id_] = validation.one(raw)[0][0]
+            self._units[kind, id_] = single.unit(self.store, self.root, kind, id_)
         return self._units[kind, id_]
 
     def read(self, paths: Iterable[str]) -> Changes:
@@ -112,8 +99,8 @@ class Renewal:
         for id_, unit in sorted(changes.changed.items()):
             problems += self._own(id_, unit)
         self._unique(changes, touched)
-        for id_, unit in changes.changed.items():
-            self._refers(id_, unit)
+        for unit in changes.changed.values():
+            single.refers(unit, self.small.vocabularies, self.small.known, self._is_held)
         related = self._heads(changes, {id_: one for id_, one in before.items() if one})
         self._beside(one for id_ in changes.changed if (one := kept_head(self.store, id_)))
         self._keep_problems(changes.changed, facts.OWN, problems)
@@ -145,21 +132,13 @@ class Renewal:
         for table, name, value in (("head", "id", id_), ("file", "path", file), ("problem", "file", file)):
             self.store.run(f"DELETE FROM {table} WHERE {name} = ?", [(value,)])
 
-    def _own(self, id_: str, unit: Unit) -> Iterator[Problem]:
+    def _own(self, id_: str, unit: Unit) -> list[Problem]:
         record = unit.instance
         if not isinstance(record, Notice) or record.id != id_:
             raise Unfit("no notice")
-        read = texts("notice", record)
-        stated = tuple(audits.stated("notice", record)) if record.withdrawn is None else ()
-        numbered = known(mention for text in read for mention in text.mentions)
-        left = facts.own(unit, record, numbered, stated, self.issuers)
-        self._differ(self.store.replace(facts.owner("notice", id_), facts.OWN, left))
-        yield from timely.too_late(unit, self.small.site.as_of)
-        yield from audits.disagreeing(unit, record, stated)
-        quoted = [*sources.own(unit)]
-        if any(one.severity == "error" for one in quoted):
-            raise Unfit("errors")
-        yield from quoted
+        own = single.own(unit, self.issuers, self.small.site.as_of)
+        self._differ(self.store.replace(facts.owner("notice", id_), facts.OWN, own.leaving))
+        return own.problems
 
     def _unique(self, changes: Changes, touched: set[str]) -> None:
         """Two claims to one value, before or now, are told with both their places."""
@@ -179,17 +158,8 @@ class Renewal:
             if ("notice", id_) in self.small.referrers or any(left):
                 raise Unfit("a removed notice is referred to")
 
-    def _refers(self, id_: str, unit: Unit) -> None:
-        """Everything that a notice names must be there."""
-        for use in references.uses(unit):
-            if use.vocabulary:
-                held = use.text in self.small.vocabularies.get(use.target, {})
-            elif use.target == "notice":
-                held = bool(self.store.count(f"taught:{use.text}"))
-            else:
-                held = (use.target, use.text) in self.small.known
-            if not held:
-                raise Unfit("a broken reference")
+    def _is_held(self, id_: str) -> bool:
+        return bool(self.store.count(f"taught:{id_}"))
 
     def _heads(self, changes: Changes, before: dict[str, Notice]) -> set[str]:
         """New heads of the changed notices, and of those whose validity they change.  Returns the ids of all
@@ -211,14 +181,7 @@ class Renewal:
                 continue
             fields, unverified, stood = unpack(old[0][0])
             plain = head((dict(fields), unverified, None))
-            acts = [
-                (verb, by)
-                for one, _, said in self.store.facts(f"reverse:{id_}")
-                if (by := kept_head(self.store, facts.place(one)[1])) is not None
-                for verb, _ in said
-            ]
-            validity = relations.settled_by(plain, acts).validity
-            given = None if validity == plain.validity else validity
+            given = single.given(self.store, plain)
             if given != stood:
                 if id_ not in new:
                     before.setdefault(id_, head((dict(fields), unverified, stood)))
@@ -272,18 +235,7 @@ class Renewal:
     def _relations(self, ids: set[str]) -> None:
         """What the relations of some notices say against dates and validity."""
         for id_ in sorted(ids):
-            known = kept_head(self.store, id_)
-            if known is None:
-                continue
-            found: list[Problem] = []
-            if known.relations:
-                others = {one.notice for one in known.relations if kept_head(self.store, one.notice)}
-                units = tuple(self.unit("notice", one) for one in sorted({id_, *others}))
-                found = list(relations.check(Validated(units=units)))
-            if any(one.severity == "error" for one in found):
-                raise Unfit("errors")
-            own = [one for one in found if one.location.path == shown("notice", id_)]
-            self._keep_problems([id_], "relations", own)
+            self._keep_problems([id_], "relations", single.related(self.store, id_, self.unit))
 
     def _keep_problems(self, ids: Iterable[str], step: str, problems: Iterable[Problem]) -> None:
         self.store.run(

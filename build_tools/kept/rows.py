@@ -7,6 +7,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from io import BytesIO
 from typing import Any
 
 #: Rank and value of a fact, by its key.
@@ -43,9 +44,16 @@ def unpack(data: Any) -> Any:
 
 def said(facts: Facts) -> Said:
     """Facts with their values as bytes, which tell whether a value is another."""
-    return {
-        key: (rank, None if value is None else pickle.dumps(value, 5)) for key, (rank, value) in facts.items()
-    }
+    return {key: (rank, None if value is None else _bytes(value)) for key, (rank, value) in facts.items()}
+
+
+def _bytes(value: Any) -> bytes:
+    """A value as bytes: the same for equal values, whatever parts of them are one object in memory."""
+    found = BytesIO()
+    pickler = pickle.Pickler(found, 5)
+    pickler.fast = True
+    pickler.dump(value)
+    return found.getvalue()
 
 
 def value(held: Said, key: str) -> Any:

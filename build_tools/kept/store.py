@@ -36,6 +36,10 @@ CREATE TABLE problem (file TEXT, step TEXT, value BLOB, PRIMARY KEY (file, step)
 FORMAT = "3"
 #: Of so many records what they left is at hand without reading it again.
 _HELD = 256
+#: Memory for what a new store holds (KB): keys come in no order.
+_CACHE = 100_000
+#: Files that SQLite may have beside a store.
+_BESIDE = ("-wal", "-shm", "-journal")
 
 
 class Unfit(Exception):
@@ -66,9 +70,31 @@ def opened(path: Path, program: str) -> Iterator[Store]:
         connection.close()
 
 
+@contextmanager
+def filling(path: Path, program: str) -> Iterator[Store]:
+    """A new store for very much, which is lost if the machine fails, until ``supersede``."""
+    forget(path)
+    with opened(path, program) as store:
+        store.commit(f"PRAGMA cache_size={-_CACHE}", "PRAGMA synchronous=OFF")
+        yield store
+        store.commit("PRAGMA synchronous=NORMAL", "PRAGMA journal_mode=DELETE")
+
+
+def looking(path: Path) -> Store:
+    """A store that another process fills, as far as it has committed."""
+    return Store(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None))
+
+
+def supersede(old: Path, new: Path) -> None:
+    """Put a store that nobody has open in the place of another, in one step."""
+    for suffix in _BESIDE:
+        old.with_name(old.name + suffix).unlink(missing_ok=True)
+    new.replace(old)
+
+
 def forget(path: Path) -> None:
     """Throw the store away."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", *_BESIDE):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
@@ -98,10 +124,10 @@ class Store:
             spared = " WHERE name != 'program' AND name NOT LIKE 'template:%'" if name == "about" else ""
             self._sql.execute(f"DELETE FROM {name}{spared}")
 
-    def commit(self) -> None:
-        """Make what was changed hold, and go on."""
-        self._sql.execute("COMMIT")
-        self._sql.execute("BEGIN IMMEDIATE")
+    def commit(self, *settings: str) -> None:
+        """Make what was changed hold, change some settings, and go on."""
+        for statement in ("COMMIT", *settings, "BEGIN IMMEDIATE"):
+            self._sql.execute(statement)
 
     def about(self, name: str) -> Any:
         """A value kept under a name; ``None`` if there is none."""

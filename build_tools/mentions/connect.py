@@ -137,10 +137,18 @@ def too_late(
     """Documents that a notice cites before their own date."""
     citing = unit.instance
     for citation in citations:
-        cited = notice(citation.target.id) if isinstance(citation.target, Held) else None
-        if isinstance(cited, Notice) and isinstance(citing, Notice) and _later(cited, citing):
+        cited = later(citing, citation, notice)
+        if cited is not None and isinstance(citing, Notice):
             params = {"text": citation.quote.exact, "other": cited.document_date, "own": citing.document_date}
             yield _problem(unit, "W342", citation, params)
+
+
+def later(citing: object, citation: Citation, notice: Callable[[str], Record | None]) -> Notice | None:
+    """The notice that another notice cites before its date."""
+    cited = notice(citation.target.id) if isinstance(citation.target, Held) else None
+    if isinstance(cited, Notice) and isinstance(citing, Notice) and _later(cited, citing):
+        return cited
+    return None
 
 
 def _later(cited: Notice, citing: Notice) -> bool:

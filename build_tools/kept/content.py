@@ -1,0 +1,62 @@
+"""What the content step is told, and what becomes of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from .. import write
+from ..archive import Archive
+from ..problems import Problem
+from ..publishing import tree
+
+
+class Searched(Protocol):
+    """What bringing the search up to date gave: pages that tell of it, and faults that forbid the site."""
+
+    @property
+    def pages(self) -> Sequence[write.File]:
+        """The pages."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The faults."""
+
+
+#: Brings the search up to date with an archive, before pages are made.  Told ``kind/id`` of the records that
+#: say something else than at the last time, or are no more; ``None`` where that may be all.
+Search = Callable[[Archive, frozenset[str] | None], Searched]
+#: Says whether faults forbid the site.
+Failed = Callable[[tuple[Problem, ...]], bool]
+
+#: The piece that tells what the search finds.
+SEARCHED = "searched"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What became of the content.
+
+    Attributes:
+        archive: The archive; after a change one that reads what it is asked for.
+        problems: All faults, sorted by place.
+        records: How many records there are.
+        as_of: The day of the data.
+        made: Whether ``build/docs`` holds the site; not if there were faults.
+        files: Number of files in ``build/docs``.
+        written: Their paths, as far as they changed.
+        removed: Paths of those that are gone.
+        docs: What ``build/docs`` holds then, but for the exported search; ``None`` where nothing was made.
+    """
+
+    archive: Archive
+    problems: tuple[Problem, ...]
+    records: int
+    as_of: date
+    made: bool = False
+    files: int = 0
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    docs: tree.Tree | None = None
