@@ -135,7 +135,8 @@ class Editor:
             page.unlink()
 
     def _page(self):
-        return self.dice.sample(sorted(self.project.docs.rglob("*.md")), 1)
+        found = sorted(self.project.docs.rglob("*.md"))
+        return self.dice.sample(found, min(1, len(found)))
 
     def _break(self, place):
         write(place, read(place) | {"document_date": "明天"})

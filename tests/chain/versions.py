@@ -1,0 +1,50 @@
+"""Other versions of the program: a copy in which some file says something else."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+from builder import PACKAGES, ROOT
+
+#: What a site shows or a search answers by it: file, words in it, words instead; none: the end.
+CHANGES = {
+    "template": ("build_tools/templates/notice.md.j2", "引用本文", "引用这份文件"),
+    "part of templates": ("build_tools/templates/_parts.md.j2", "", "\n{# another #}\n"),
+    "message": ("build_tools/rules/values.toml", 'message = "', 'message = "另：'),
+    "document": ("build_tools/documents/documents.py", '_SILENT = "不适用"', '_SILENT = "适用"'),
+    "codes": ("build_tools/agency_codes.txt", "", "某厅发\n"),
+    "words": ("build_tools/lessons/boilerplate.txt", "", "支护不足\n"),
+    "analysis": ("search_index/analysis.py", "record.number_names, record.date,", 'record.number_names, "",'),
+    "weights": ("search_index/data/weights.json", "", "\n"),
+    "reader": ("search_index/browser/engine.js", "", "\nsearchReader.another = true;\n"),
+    "publishing": ("build_tools/publishing/plan.py", "", "\n_ANOTHER = True\n"),
+    "model": ("build_tools/kinds/base.py", "", "\n_ANOTHER = True\n"),
+}
+
+
+class Version:
+    """A copy of the program that becomes another version, and another.
+
+    Args:
+        folder: Where the copy is put.
+        seed: Of the changes.
+    """
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.dice = folder, random.Random(f"version {seed}")
+        for name in PACKAGES:
+            shutil.copytree(ROOT / name, folder / name)
+
+    def change(self, name: str = "") -> str:
+        """One change, or its undoing; which."""
+        name = name or self.dice.choice(sorted(CHANGES))
+        path, old, new = CHANGES[name]
+        place = self.folder / path
+        text = place.read_text(encoding="utf-8")
+        assert old in text, f"{path} no longer says {old}"
+        other = text.replace(old, new) if old else text + new
+        fresh = text.replace(new, old) if new in text else other
+        place.write_text(fresh, encoding="utf-8")
+        return f"version: {name}"
