@@ -133,7 +133,8 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     if not made.made:
         return Outcome(made.archive, made.problems, made.records)
     report(f"页面文件：共 {made.files} 个，更新 {len(made.written)} 个，清除 {len(made.removed)} 个")
-    export(project.index, project.docs / write.SEARCH, report)
+    seal = project.build / "cache" / "search-export.json"
+    export(project.index, project.docs / write.SEARCH, report, seal=seal, processes=os.cpu_count() or 1)
     report("发布网站")
     docs = made.docs and tree.joined(made.docs, tree.scan(project.docs, only=write.SEARCH))
     complaints = publish.publish(project, made.as_of, report, docs)

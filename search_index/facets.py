@@ -58,6 +58,16 @@ def having(segment: Segment, key: str, values: frozenset[str]) -> np.ndarray:
     return mask
 
 
+def gone(segment: Segment, key: str) -> list[int]:
+    """Return the places of the values that no live document has."""
+    if segment.live.all():
+        return []
+    turned = by_value(segment, key)
+    owners = np.arange(segment.size) if turned.owners is None else turned.owners
+    held = np.bincount(turned.codes[segment.live[owners]], minlength=len(turned.starts) - 1)
+    return np.flatnonzero(held == 0).tolist()
+
+
 def dated(segment: Segment, first: int, last: int) -> np.ndarray:
     """Tell for every document whether its date lies within a range of yyyymmdd numbers; none never does."""
     return (segment.dates >= max(first, 1)) & (segment.dates <= last)

@@ -1,6 +1,9 @@
 """The schema of the index: its fields, and what their terms were made with."""
 
+import hashlib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from whoosh.analysis import Token, Tokenizer
@@ -71,13 +74,24 @@ class Column(FieldType):
         pass
 
 
+@cache
+def program() -> str:
+    """Return the digest of all that decides how documents are analysed and written."""
+    package = Path(__file__).parent
+    digest = hashlib.blake2b(digest_size=16)
+    for folder, kind in ((".", "py"), ("codec", "py"), ("readings", "py"), ("data", "json")):
+        for place in sorted((package / folder).glob(f"*.{kind}")):
+            digest.update(f"{folder}/{place.name}\n".encode() + place.read_bytes())
+    return digest.hexdigest()
+
+
 class SearchSchema(Schema):
     """The fields, and the digests of what the terms were made with.
 
     Whoosh keeps the schema in its table of contents, so that a commit changes all of it at once or nothing.
     """
 
-    def __init__(self, fold: str = "", dictionary: str = "", lexicon: str = ""):
+    def __init__(self, fold: str = "", dictionary: str = "", lexicon: str = "", program: str = ""):
         super().__init__(
             id=ID(unique=True),
             chars=ArrayField(Frequency, Ngrams(1), scorable=True),
@@ -94,14 +108,14 @@ class SearchSchema(Schema):
         self.fold = fold
         self.dictionary = dictionary
         self.lexicon = lexicon
+        self.program = program
 
     def same_analysis(self, other: Any) -> bool:
         """Tell whether postings made under one of two schemas are postings under the other."""
-        return isinstance(other, SearchSchema) and (self.version, self.fold, self.dictionary) == (
-            other.version,
-            other.fold,
-            other.dictionary,
+        made = ("version", "fold", "dictionary", "program")
+        return isinstance(other, SearchSchema) and all(
+            getattr(self, name) == getattr(other, name) for name in made
         )
 
     def copy(self):
-        return SearchSchema(self.fold, self.dictionary, self.lexicon)
+        return SearchSchema(self.fold, self.dictionary, self.lexicon, self.program)

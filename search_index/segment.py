@@ -110,6 +110,17 @@ class Segment:
             return None
         return self._kept.get((self.name, kind, field, index), lambda: make(self._fields[field], index))
 
+    def has(self, field: str, term: str) -> bool:
+        """Tell whether a document holds a term, deleted ones included."""
+        return self._find(field, term) >= 0
+
+    def begins(self, field: str, start: str) -> bool:
+        """Tell whether a term of a field of texts begins with a text."""
+        terms = self._fields[field]
+        data = start.encode("utf-8", "surrogatepass")
+        place = terms.place(data)
+        return place < len(terms) and terms.text(place).startswith(data)
+
     def postings(self, field: str, term: str) -> tuple[np.ndarray, np.ndarray | None] | None:
         """Return the documents that hold a term, ascending, and how often each does.
 
@@ -244,6 +255,10 @@ class Segment:
         """Return the pinyin of all folded texts that a document offers."""
         rows = np.flatnonzero(self._documents.offering == doc).tolist()
         return {self.rows.folded[row]: self.rows.pinyin[row] for row in rows}
+
+    def digest_rows(self) -> bytes:
+        """Return the digests of all documents end to end, deleted ones included."""
+        return self._documents.digests.tobytes()
 
     def stored(self, doc: int) -> Document:
         """Return a document as it was given."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from search_index import score
 from search_index.document import Wanted
 from search_index.expand import Expander
-from search_index.facets import column
+from search_index.facets import column, gone
 from search_index.reader import Index
 from search_index.readings.numbers import own_keys
 from search_index.segment import Segment
@@ -28,6 +28,8 @@ class Vocabulary:
         self.segments: list[Segment] = list(index.segments)
         self._norms: dict[int, score.Norms] = {}
         self._known: dict[str, bool] = {}
+        self._starts: dict[str, bool] = {}
+        self._values: dict[str, list[str]] = {}
 
     @cached_property
     def expander(self) -> Expander:
@@ -89,7 +91,13 @@ class Vocabulary:
 
     def values(self, key: str) -> list[str]:
         """Return all values of a filter, in order of their characters."""
-        return sorted({value for segment in self.segments for value in column(segment, key)[2]})
+        if key not in self._values:
+            found: set[str] = set()
+            for segment in self.segments:
+                dead = set(gone(segment, key))
+                found.update(name for code, name in enumerate(column(segment, key)[2]) if code not in dead)
+            self._values[key] = sorted(found)
+        return self._values[key]
 
     def known(self, piece: str) -> bool:
         """Tell whether a piece of two or more characters is a dictionary word that occurs."""
@@ -100,9 +108,21 @@ class Vocabulary:
             if len(piece) == 2:
                 known = any(segment.is_word(piece) for segment in self.segments)
             else:
-                known = any(segment.postings("words", piece) is not None for segment in self.segments)
+                known = self._begins(piece[:3]) and any(
+                    segment.has("words", piece) for segment in self.segments
+                )
             self._known[piece] = known
         return known
+
+    def _begins(self, start: str) -> bool:
+        """Tell whether any dictionary word that occurs begins with three characters: few pieces do."""
+        begins = self._starts.get(start)
+        if begins is None:
+            if len(self._starts) > MOST_KNOWN:
+                self._starts.clear()
+            begins = any(segment.begins("words", start) for segment in self.segments)
+            self._starts[start] = begins
+        return begins
 
     def rarity(self, df: int) -> int:
         """Return the idf in thousandths of what so many documents hold."""

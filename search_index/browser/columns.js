@@ -115,6 +115,12 @@ function searchColumns(use) {
       return this.segment.head.facets[this.keys.indexOf(key)]?.[1] ?? [];
     }
 
+    /** @param {string} key of a facet @returns {string[]} the values that records which are still there have */
+    used(key) {
+      const unused = this.segment.unused[key] ?? [];
+      return this.values(key).filter((_, place) => !unused.includes(place));
+    }
+
     /**
      * @param {string} key of a facet
      * @param {number} doc that was loaded

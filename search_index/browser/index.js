@@ -41,8 +41,8 @@ function searchIndex(use) {
       ]);
       const fold = new Fold(words.traditional, () => shelf.take(`${manifest.lexicon}/traditional`, json));
       const segments = heads.map((head, place) => {
-        const [name, dead] = manifest.segments[place];
-        return new Segment(shelf, name, head, dead, fold);
+        const [name, dead, unused] = manifest.segments[place];
+        return new Segment(shelf, name, head, dead, unused, fold);
       });
       return new Index(shelf, manifest, segments, words, fold);
     }

@@ -30,13 +30,15 @@ function searchSegment(use) {
      * @param {string} name
      * @param {any} head
      * @param {number[]} dead records that were removed
+     * @param {Object<string, number[]>} unused places of the values of facets that only removed records have
      * @param {any} fold of the index
      */
-    constructor(shelf, name, head, dead, fold) {
+    constructor(shelf, name, head, dead, unused, fold) {
       this.shelf = shelf;
       this.fold = fold;
       this.name = name;
       this.head = head;
+      this.unused = unused;
       this.size = /** @type {number} */ (head.size);
       this.live = new Uint8Array(this.size).fill(1);
       for (const doc of dead) this.live[doc] = 0;

@@ -83,7 +83,7 @@ function searchVocabulary(use) {
 
     /** @param {string} key of a facet @returns {string[]} all its values, in order of their characters */
     values(key) {
-      return distinct(this.segments.flatMap(segment => segment.columns.values(key))).sort(compare);
+      return distinct(this.segments.flatMap(segment => segment.columns.used(key))).sort(compare);
     }
 
     /** @param {string} piece of two or more characters @returns {boolean} whether it is a dictionary word that occurs */

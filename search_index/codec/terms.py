@@ -1,5 +1,6 @@
 """The terms of one field in a segment's file: found by binary search, their postings read as arrays."""
 
+from bisect import bisect_left
 from functools import cached_property
 
 import numpy as np
@@ -8,6 +9,9 @@ from search_index.codec.arrays import Arrays, ArraysWriter
 from search_index.codec.postings import Postings
 from search_index.codec.runs import Runs, write_runs
 from search_index.grams import code_of, text_of_code
+
+BLOCK, BLOCKS = 64, 512
+"""Neighbouring texts that are decoded together, and how many such blocks are remembered."""
 
 
 def write_postings(writer: ArraysWriter, name: str, postings: Postings, size: int, tokens: int) -> None:
@@ -68,6 +72,8 @@ class FieldTerms:
         self._docs = Runs(arrays, f"{name}.docs", self.counts)
         self._tfs = Runs(arrays, f"{name}.tfs", self.counts)
         self._positions = Runs(arrays, f"{name}.positions", self.totals)
+        self._firsts: dict[int, bytes] = {}
+        self._blocks: dict[int, list[bytes]] = {}
 
     def __len__(self) -> int:
         return len(self.counts)
@@ -105,14 +111,32 @@ class FieldTerms:
         """Return the number of the first term that is not before a text in UTF-8."""
         if self.coded:
             return int(self._codes.searchsorted(np.uint64(self._padded(text.decode("utf-8")))))
-        low, high = 0, len(self)
+        low, high = 0, -(-len(self) // BLOCK)
         while low < high:
             middle = (low + high) // 2
-            if self.text(middle) < text:
+            if self._first(middle) < text:
                 low = middle + 1
             else:
                 high = middle
-        return low
+        block = max(low - 1, 0)
+        return block * BLOCK + bisect_left(self._block(block), text)
+
+    def _first(self, block: int) -> bytes:
+        """Return the first term of a block; remembered, because every search begins with the same ones."""
+        first = self._firsts.get(block)
+        if first is None:
+            first = self._firsts[block] = self.text(block * BLOCK)
+        return first
+
+    def _block(self, block: int) -> list[bytes]:
+        """Return the terms of a block; the last ones are remembered."""
+        held = self._blocks.get(block)
+        if held is None:
+            if len(self._blocks) >= BLOCKS:
+                self._blocks.clear()
+            first = block * BLOCK
+            held = self._blocks[block] = self.keys(first, min(first + BLOCK, len(self)))
+        return held
 
     def _padded(self, text: str) -> int:
         """Return the least code of a term that is not before a text."""

@@ -8,9 +8,6 @@ from collections.abc import Iterable, Iterator
 from ..document import Document
 from .columns import deflate
 
-#: Bytes of JSON that a part aims at.
-_AIM = 8192
-
 
 def shown(document: Document) -> list[object]:
     """The record as a list; the passages stand one after the other: anchor, label, text."""
@@ -29,14 +26,14 @@ def shown(document: Document) -> list[object]:
     ]
 
 
-def pieces(documents: Iterable[Document]) -> Iterator[tuple[int, bytes]]:
-    """Parts of neighbouring records: how many each holds, and its bytes."""
+def pieces(documents: Iterable[Document], aim: int) -> Iterator[tuple[int, bytes]]:
+    """Parts of neighbouring records, of about so many bytes of JSON: how many each holds, and its bytes."""
     held: list[str] = []
     size = 0
     for document in documents:
         text = json.dumps(shown(document), ensure_ascii=False, separators=(",", ":"))
         added = len(text.encode("utf-8", "surrogatepass"))
-        if held and size + added > _AIM:
+        if held and size + added > aim:
             yield len(held), _packed(held)
             held, size = [], 0
         held.append(text)

@@ -16,10 +16,6 @@ import numpy as np
 from . import keys as key_bytes
 from .bits import Array, Codes, gamma, pack, powers, rice, varints
 
-#: Bytes that parts aim at; a term of more than half of it closes what stands before it.
-AIM = 4096
-_PLACES = 4096
-
 
 @dataclass(frozen=True)
 class Lists:
@@ -48,14 +44,16 @@ class Part:
     places: list[bytes]
 
 
-def parts(lists: Lists, size: int, lengths: Array, aim: int = AIM) -> list[Part]:
+def parts(lists: Lists, size: int, lengths: Array, aim: int, places_aim: int) -> list[Part]:
     """The parts of some terms.
 
     Args:
         lists: The terms.
         size: How many records the segment has.
         lengths: The length of each record's text; the scale of the places.
-        aim: Bytes that a part without its places shall have.
+        aim: Bytes that a part without its places shall have; a term of more than half of it closes what
+            stands before it.
+        places_aim: Bytes that a part of places shall have.
     """
     starts = np.concatenate(([0], np.cumsum(lists.counts, dtype="i8")))
     docs = _rice_of_docs(lists, starts, size)
@@ -64,7 +62,7 @@ def parts(lists: Lists, size: int, lengths: Array, aim: int = AIM) -> list[Part]
         streams.append((gamma(lists.times), starts))
     bounds = _cut(sum(_per_group(codes, groups) for codes, groups in streams), lists.keys, aim)
     packed = [pack(codes, groups[bounds]) for codes, groups in streams]
-    places, cuts = _places(lists, starts, bounds, lengths)
+    places, cuts = _places(lists, starts, bounds, lengths, places_aim)
     done = []
     for number, (start, stop) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)):
         flags = None if lists.flags is None else lists.flags[start:stop]
@@ -102,7 +100,7 @@ def _cut(bits: Array, keys: Sequence[str], aim: int) -> Array:
 
 
 def _places(
-    lists: Lists, starts: Array, bounds: Array, lengths: Array
+    lists: Lists, starts: Array, bounds: Array, lengths: Array, aim: int
 ) -> tuple[list[list[bytes]], list[list[int]]]:
     """For each part the pieces of its places, and the gaps between the postings at which they begin."""
     nothing: tuple[list[list[bytes]], list[list[int]]] = [[] for _ in bounds[:-1]], [[] for _ in bounds[:-1]]
@@ -121,7 +119,7 @@ def _places(
     cuts: list[list[int]] = []
     for start, stop in zip(starts[bounds[:-1]].tolist(), starts[bounds[1:]].tolist(), strict=True):
         first, last = np.searchsorted(chosen, (start, stop)).tolist()
-        pieces = max(1, round((int(sums[last]) - int(sums[first])) / _PLACES))
+        pieces = max(1, round((int(sums[last]) - int(sums[first])) / aim))
         wanted = sums[first] + (sums[last] - sums[first]) * np.arange(1, pieces) // pieces
         inner = np.unique(np.searchsorted(sums[first:last], wanted) + first)
         begins = [first, *(int(place) for place in inner if first < place < last)]

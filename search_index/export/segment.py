@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -13,68 +14,97 @@ from . import columns, documents, offers, postings, terms
 from .bits import Array, varints
 
 #: Counts up with every change of how parts are written.
-FORMAT = 3
+FORMAT = 4
 #: The length that stands for every record's titles: it sets how wide the places in them are written.
 TITLES = 32
-#: Bytes that a part of title pairs aims at: few terms of a question stand in the same one.
-_SMALL = 1024
+#: Bytes that parts aim at: of terms, of their places, of keys, of title pairs, of records (in JSON).
+TEXTS, PLACES, KEYS, PAIRS, RECORDS = 4096, 4096, 16384, 4096, 8192
+#: Files that a large segment is cut into, about: where parts of the sizes above would be more, they grow.
+MANY_TEXTS, MANY_PLACES, MANY_RECORDS = 700, 800, 1000
+
+Part = tuple[str, bytes]
 
 
 def name(segment: Segment, analysis: str) -> str:
     """The name of the group: the same records, analysed the same way, have the same."""
-    content = [FORMAT, analysis, *segment.digests()]
-    return "s-" + hashlib.blake2b(json.dumps(content).encode(), digest_size=8).hexdigest()
+    limits = [TEXTS, PLACES, KEYS, PAIRS, RECORDS, MANY_TEXTS, MANY_PLACES, MANY_RECORDS]
+    digest = hashlib.blake2b(json.dumps([FORMAT, limits, analysis]).encode(), digest_size=8)
+    digest.update(segment.digest_rows())
+    return f"s-{digest.hexdigest()}"
 
 
-def parts(segment: Segment) -> Iterator[tuple[str, bytes]]:
-    """The parts of a segment, each with its name in the group.
+def texts(segment: Segment) -> Iterator[Part]:
+    """The parts of the terms of the texts (t) and of their places (p)."""
+    characters = int(segment.lengths.sum(dtype="u8"))
+    # A character takes about a byte in these parts, and its place a third more.
+    places = max(PLACES, characters * 4 // 3 // MANY_PLACES)
+    aim = max(TEXTS, characters // MANY_TEXTS)
+    yield from _family("t", terms.merged(segment), segment.size, segment.lengths, aim, places)
 
-    t: terms of the texts, p: their places, k: keys, g: characters of titles, h: pairs of titles with
-    their places, c: columns, d: records; lengths, ids and the head, which tells which part holds
-    what, stand alone.
-    """
-    directory: dict[str, list[str]] = {family: [] for family in "tkgh"}
-    lengths = segment.lengths
+
+def keys(segment: Segment) -> Iterator[Part]:
+    """The parts of keys (k), of characters of titles (g) and of pairs of these with their places (h)."""
     titles = np.full(segment.size, TITLES)
     pairs = list(terms.single(segment, "title"))
-    families = (
-        ("t", terms.merged(segment), lengths),
-        ("k", terms.single(segment, "keys"), lengths),
-        ("g", iter([terms.characters(pairs)] if pairs else []), titles),
-        ("h", iter(pairs), titles),
-    )
-    for family, lists, scale in families:
-        yield from _family(family, lists, segment.size, scale, directory[family])
-    yield "lengths", columns.deflate(columns.planes(lengths))
-    facets = segment.facet_keys
-    table = [segment.facet(key) for key in facets]
+    single = iter([terms.characters(pairs)] if pairs else [])
+    yield from _family("k", terms.single(segment, "keys"), segment.size, segment.lengths, KEYS)
+    yield from _family("g", single, segment.size, titles, PAIRS)
+    yield from _family("h", iter(pairs), segment.size, titles, PAIRS)
+
+
+def records(segment: Segment) -> Iterator[Part]:
+    """The parts of records (d) and of what is known of all: columns (c), lengths, ids, what is offered."""
+    yield "lengths", columns.deflate(columns.planes(segment.lengths))
+    table = [segment.facet(key) for key in segment.facet_keys]
     for number, data in enumerate(columns.pieces(segment.dates, segment.repealed, table)):
         yield f"c{number}", data
+    # In UTF-8 and with the marks of JSON a character takes about three and a half bytes.
+    aim = max(RECORDS, int(segment.lengths.sum(dtype="u8")) * 7 // 2 // MANY_RECORDS)
     counts = []
-    for number, (count, data) in enumerate(documents.pieces(map(segment.stored, range(segment.size)))):
+    for number, (count, data) in enumerate(documents.pieces(map(segment.stored, range(segment.size)), aim)):
         counts.append(count)
         yield f"d{number}", data
     yield from offers.parts(segment.offered, segment.offering)
     yield "ids", columns.deflate("\n".join(segment.ids()).encode("utf-8"))
-    head = {
+    yield _told("records", counts)
+
+
+#: The pieces of work that make the parts, the longest first; each can be done by itself.
+WORKS: tuple[Callable[[Segment], Iterator[Part]], ...] = (texts, records, keys)
+
+
+def head(segment: Segment, told: dict[str, Any]) -> bytes:
+    """What is loaded first: which part holds what, as the pieces of work have told."""
+    value = {
         "size": segment.size,
-        "directory": directory,
-        "records": counts,
+        "directory": {family: told[family] for family in "tkgh"},
+        "records": told["records"],
         "columns": columns.RECORDS,
         "titles": TITLES,
-        "facets": [[key, segment.facet_values(key)] for key in facets],
+        "facets": [[key, segment.facet_values(key)] for key in segment.facet_keys],
         "ranks": _ranks(segment.ranks),
         "offers": offers.head(segment.offered),
     }
-    yield "head", columns.deflate(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+    return columns.deflate(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+
+
+def _told(name: str, value: Any) -> Part:
+    """What the head says of a family; no part of its own."""
+    return f"?{name}", json.dumps(value, ensure_ascii=False).encode("utf-8")
 
 
 def _family(
-    family: str, lists: Iterator[postings.Lists], size: int, scale: Array, firsts: list[str]
-) -> Iterator[tuple[str, bytes]]:
+    family: str,
+    lists: Iterator[postings.Lists],
+    size: int,
+    scale: Array,
+    aim: int,
+    places: int = PLACES,
+) -> Iterator[Part]:
     last = ""
+    firsts: list[str] = []
     for one in lists:
-        for part in postings.parts(one, size, scale, _SMALL if family in "gh" else postings.AIM):
+        for part in postings.parts(one, size, scale, aim, places):
             number = len(firsts)
             firsts.append(_border(last, part.first))
             last = part.last
@@ -83,6 +113,7 @@ def _family(
             yield f"{family}{number}", (varints(len(part.data)) + part.data + inner) if inner else part.data
             for piece, data in enumerate(part.places if family == "t" else ()):
                 yield f"p{number}-{piece}", data
+    yield _told(family, firsts)
 
 
 def _border(before: str, first: str) -> str:

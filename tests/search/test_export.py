@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import documents
-from search_index.export import bits, columns, export, lexicon, script_text
+from search_index.export import bits, columns, export, lexicon, script_text, segment, works
 from search_index.export import sources as sources_of
 from search_index.indexer import update
 from search_index.reader import Index
@@ -37,8 +37,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("export")
-    export(real.index().path, folder)
+    folder = tmp_path_factory.mktemp("export") / "search"
+    export(real.index().path, folder, seal=folder.parent / "seal")
     return folder
 
 
@@ -87,8 +87,8 @@ def test_every_record_stands_in_the_parts(parts):
 
 def test_the_folder_is_not_much_larger_than_the_text(parts):
     size = sum(len("".join(one.texts).encode("utf-8")) for one in real.held())
-    segments = sum(place.stat().st_size for place in parts.glob("s-*/*.js"))
-    assert segments < LARGEST * size
+    held = sum(place.stat().st_size for place in parts.glob("s-*/*.js"))
+    assert held < LARGEST * size
 
 
 def written(folder):
@@ -101,7 +101,7 @@ def written(folder):
 
 def test_nothing_is_touched_when_nothing_changed(parts):
     before = written(parts)
-    export(real.index().path, parts)
+    export(real.index().path, parts, seal=parts.parent / "seal")
     assert written(parts) == before
 
 
@@ -116,7 +116,7 @@ def test_a_change_adds_a_small_group_and_leaves_the_large_one(tmp_path):
     for some in (short, [dataclasses.replace(short[0], title="改过的标题"), *short[1:]]):
         before = {place: place.stat().st_ino for place in folder.rglob("*.js")}
         update(index, some, words, cache=real.index().path / "cache")
-        export(index, folder)
+        export(index, folder, seal=tmp_path / "seal")
     assert len(Index.open(index).segments) == 2
     after = {place: place.stat().st_ino for place in folder.rglob("*.js")}
     changed = {place for place in after if after[place] != before.get(place)}
@@ -124,14 +124,55 @@ def test_a_change_adds_a_small_group_and_leaves_the_large_one(tmp_path):
     assert (folder / "manifest.js") in changed and len(changed) < len(after) / 10
 
 
-def test_a_group_that_lacks_a_part_is_written_again(parts):
+def lose(place):
+    place.unlink()
+
+
+def spoil(place):
+    data = place.read_bytes()
+    place.write_bytes(data[:-9] + b"x" + data[-8:])
+
+
+def enclose(place):
+    place.unlink()
+    place.mkdir()
+
+
+def litter(place):
+    place.with_name("stranger.js").write_text("")
+
+
+@pytest.mark.parametrize("harm", [lose, spoil, enclose, litter])
+def test_a_group_that_is_not_as_it_was_left_is_written_again(parts, harm):
     before = tree(parts)
-    next(parts.glob("s-*/t1.js")).unlink()
+    harm(next(parts.glob("s-*/t1.js")))
     (parts / "stranger.js").write_text("")
     (parts / ".new-s-1").mkdir()
-    export(real.index().path, parts)
+    export(real.index().path, parts, seal=parts.parent / "seal")
     assert tree(parts) == before
     assert not (parts / ".new-s-1").exists()
+
+
+def test_several_processes_write_the_same_bytes(parts, tmp_path, monkeypatch):
+    monkeypatch.setattr(works, "MANY", 1)
+    export(real.index().path, tmp_path, processes=2)
+    assert tree(tmp_path) == tree(parts)
+
+
+def test_without_what_was_left_the_bytes_are_the_same(parts):
+    before = tree(parts)
+    (parts.parent / "seal").write_bytes(b"lost")
+    export(real.index().path, parts, seal=parts.parent / "seal")
+    assert tree(parts) == before
+
+
+def test_a_large_segment_has_fewer_and_larger_parts(tmp_path, parts, monkeypatch):
+    for name in ("MANY_TEXTS", "MANY_PLACES", "MANY_RECORDS"):
+        monkeypatch.setattr(segment, name, 4)
+    export(real.index().path, tmp_path)
+    few, many = tree(tmp_path), tree(parts)
+    assert len(few) < len(many) / 4
+    assert sum(map(len, few.values())) < sum(map(len, many.values()))
 
 
 def test_traditional_characters_are_those_that_unicode_alone_does_not_fold():

@@ -154,6 +154,21 @@ def test_another_lexicon_is_committed_without_analysis(path, cache):
     assert [one.name for one in fresh.segments] == [one.name for one in index.segments]
 
 
+def test_values_that_only_removed_documents_had_are_known_no_more(path, cache, monkeypatch):
+    monkeypatch.setattr(policy, "DEAD", 1)
+    monkeypatch.setattr(policy, "SMALL", 0)
+    documents = [
+        replace(made_documents.document(number), facets={"year": (f"20{number:02}",), "issuer": ("甲", "乙")})
+        for number in range(9)
+    ]
+    update(path, documents, LEXICON, cache=cache)
+    amend(path, [replace(documents[2], facets={"year": ("2001",)})], [documents[4].id], LEXICON, cache=cache)
+    vocabulary = Index.open(path).planner.vocabulary
+    assert not all(segment.live.all() for segment in vocabulary.segments)
+    assert vocabulary.values("year") == ["2000", "2001", "2003", "2005", "2006", "2007", "2008"]
+    assert vocabulary.values("issuer") == ["乙", "甲"]
+
+
 def test_two_documents_of_one_id_are_refused(path, cache):
     with pytest.raises(ValueError, match="notice/0001"):
         update(path, [made_documents.document(1), made_documents.document(1, seed=1)], LEXICON, cache=cache)
@@ -234,7 +249,7 @@ def test_another_version_is_made_anew(path, cache, monkeypatch):
     assert Index.open(path).size == 3
 
 
-@pytest.mark.parametrize("what", ["fold", "dictionary"])
+@pytest.mark.parametrize("what", ["fold", "dictionary", "program"])
 def test_other_tables_make_it_anew(path, cache, monkeypatch, what):
     documents = [made_documents.document(number) for number in range(3)]
     made_documents.index(path, documents, cache)
@@ -242,6 +257,8 @@ def test_other_tables_make_it_anew(path, cache, monkeypatch, what):
         fold = writing.machine_fold(cache)
         other = type(fold)(fold.kept, {**fold.changes, "甲": "乙"})
         monkeypatch.setattr(writing, "machine_fold", lambda cache: other)
+    elif what == "program":
+        monkeypatch.setattr(writing, "program", lambda: "another")
     else:
         monkeypatch.setattr(writing, "dictionary_digest", lambda fold: "another")
     assert update(path, documents, Lexicon(), cache=cache).rebuilt
