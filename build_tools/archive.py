@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from . import audits, dates, periods
-from .audits import Audits, TextCheck
+from .audits import Audits, Stated
 from .dates import day_of
 from .groups import Grouped, Groups, Place, Value, facets, period_of
 from .kinds import KINDS
@@ -29,6 +29,7 @@ from .validate import Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
 _NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -229,23 +230,29 @@ class Archive:
         self.looked.add("wanted")
         return [one.key for one in self.connections.wanted]
 
-    def count_of_undecided(self) -> int:
-        """How many mentions an editor has to decide."""
-        return len(self.undecided())
+    def stated(self, sort: Stated, period: str | None = None) -> tuple[Any, ...]:
+        """What texts state that an editor has to look at, in a period by the day of the record or at all:
+        mentions to decide, first those of documents, then those of names; or arithmetic.
+        """
+        self.looked.add(sort if period is None else f"{sort}@{periods.name(periods.counted_as(period))}")
+        return tuple(one for at, one in self._dated(sort) if period is None or periods.lies_in(at, period))
 
-    def undecided(self) -> tuple[Citation, ...]:
-        """Mentions that an editor has to decide: first those of documents, then those of names."""
-        self.looked.add("undecided")
-        return self.connections.open
+    def tally(self, sort: Stated, year: str = "") -> Mapping[str, tuple[int, ...]]:
+        """How much of it is there, in a year or at all, by period; arithmetic by verdict."""
+        self.looked.add(f"{sort}@{year}" if year else sort)
+        return {one: counts for one, counts in self._tally(sort).items() if one.startswith(year)}
 
-    def text_checks(self) -> tuple[TextCheck, ...]:
-        """The arithmetic that texts state."""
-        self.looked.add("audit")
-        return self.audits.texts
+    def stated_parts(self, sort: Stated, most: int) -> tuple[str, ...]:
+        """The periods by which it is divided, see ``periods.divide``."""
+        self.looked.add(f"parts:{sort}")
+        return periods.divide({one: sum(counts) for one, counts in self._tally(sort).items()}, most)
 
-    def count_of_text_checks(self) -> int:
-        """How many of them there are."""
-        return len(self.text_checks())
+    def _tally(self, sort: Stated) -> Mapping[str, tuple[int, ...]]:
+        return audits.tally(sort, self._dated(sort))
+
+    def _dated(self, sort: Stated) -> Iterator[tuple[str, Any]]:
+        for one in self.connections.open if sort == "undecided" else self.audits.texts:
+            yield period_of(day_of(self.records[one.kind][one.id])), one
 
     def reverse_relations(self, notice_id: str) -> tuple[tuple[str, str, Relation], ...]:
         """Relations that other notices state to this one: verb, id of the other, the relation."""

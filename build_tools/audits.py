@@ -8,9 +8,10 @@ says 不符, or whose erratum reads another figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from .body import find
 from .kinds.base import Record, SourceNote
@@ -31,6 +32,28 @@ _STATED = re.compile(r"[%％]|合计|总计|共计|其中")
 KINDS = ("notice", "case")
 
 Records = Mapping[str, Mapping[str, Record]]
+
+
+#: What texts state that an editor has to look at: mentions to decide, arithmetic.
+Stated = Literal["undecided", "audit"]
+
+
+def counted(sort: Stated, found: Sequence[Any]) -> tuple[int, ...]:
+    """How much was found; of arithmetic, how much with each verdict, in their order."""
+    if sort == "undecided":
+        return (len(found),)
+    from .figures.arithmetic import Verdict
+
+    verdicts = [one.check.finding.verdict for one in found]
+    return tuple(map(verdicts.count, Verdict))
+
+
+def tally(sort: Stated, found: Iterable[tuple[str, Any]]) -> dict[str, tuple[int, ...]]:
+    """The same by period, of what was found with its period."""
+    held: dict[str, list[Any]] = defaultdict(list)
+    for period, one in found:
+        held[period].append(one)
+    return {period: counted(sort, every) for period, every in held.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from build_tools.downloads import years
 from build_tools.kept import build
 from build_tools.kept.held import KeptArchive
 from build_tools.project import Project
-from build_tools.views import filters, listing
+from build_tools.views import divided, filters
 
 SAMPLE = Path(__file__).parent / "sample" / "content"
 PERIOD = re.compile(r"--(\w[\w-]*)\.md$")
@@ -35,8 +35,8 @@ def built(project):
 def small(monkeypatch):
     """Limits that a few notices pass."""
     for module, name, limit in (
-        (listing, "LONG", 5),
-        (listing, "NEWEST", 3),
+        (divided, "LONG", 5),
+        (divided, "NEWEST", 3),
         (filters, "PART", 4),
         (years, "MOST", 6),
         (years, "PART", 4),
@@ -51,8 +51,17 @@ def project(tmp_path):
     for serial in range(14):
         data = invented(serial, invented(serial - 1)["title"] if serial else "")
         year, month = (2021, serial % 3 + 4) if serial % 4 else (2019, 3)
-        data |= {"document_date": f"{year}-{month:02}-{serial + 1:02}"}
+        data |= {"document_date": f"{year}-{month:02}-{serial + 1:02}", "urgency": "未核实"}
+        # Two notices have this title, and a sum is stated.
+        data["body"] += "\n按照《某厅关于两份文件的通知》办理。其中煤矿5处，非煤矿山6处，合计11处。\n"
         save(tmp_path / "content" / "notices" / f"{data['id']}.yml", data)
+    for name in ("same-1", "same-2"):
+        data = {
+            "id": name,
+            "title": "某厅关于两份文件的通知",
+            "document_number": f"某厅发〔2012〕{name[-1]}号",
+        }
+        save(tmp_path / "content" / "notices" / f"{name}.yml", data)
     return Project(tmp_path)
 
 
@@ -122,4 +131,38 @@ def test_a_year_that_is_no_longer_long_is_one_page_again(project):
     made = built(project)
     assert isinstance(made.archive, KeptArchive)
     assert not [path for path in held(project) if re.search(r"2021-0\d\.", path)]
+    assert differing(expected(project)[1], held(project)) == []
+
+
+@pytest.mark.parametrize("page", ["wanted/open", "audit", "unverified"])
+def test_a_long_page_leads_to_its_periods_and_nothing_is_lost(project, page):
+    built(project)
+    found = {path: data.decode() for path, data in held(project).items() if path.startswith(page)}
+    months = [
+        text for path, text in found.items() if re.search(r"--(2021-\d\d|2019|20\d\d|undated)\.md$", path)
+    ]
+    shown = {name for text in months for name in re.findall(r"notices/(invented-\d+)\.html", text)}
+    assert shown == {f"invented-{serial}" for serial in range(14)}
+    first, year = found[f"{page}.md"], found[f"{page}--2021.md"]
+    name = page.rpartition("/")[2]
+    assert f'href="{name}--2021.html"' in first and f'href="{name}--2021-05.html"' not in first
+    assert f'href="{name}--2021-05.html"' in year
+    assert "invented-" not in first
+
+
+def test_a_text_makes_anew_only_its_own_period_of_long_pages(project):
+    built(project)
+    place = project.content / "notices" / "invented-1.yml"
+    month = read(place)["document_date"][:7]
+    edit(
+        project,
+        "invented-1",
+        body="现通知如下。\n\n检查30家，整改率95%。其中煤矿5处，非煤矿山6处，合计12处。\n",
+    )
+    made = built(project)
+    assert isinstance(made.archive, KeptArchive)
+    for page in ("audit", "wanted/open"):
+        written = {path for path in made.written if path.startswith(page)}
+        assert written <= {f"{page}.md", f"{page}--{month[:4]}.md", f"{page}--{month}.md"}
+        assert f"{page}--{month}.md" in written
     assert differing(expected(project)[1], held(project)) == []

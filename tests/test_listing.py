@@ -12,7 +12,7 @@ from build_tools.kinds.organization import Organization
 from build_tools.kinds.vocabulary import VOCABULARIES, Site
 from build_tools.render import page as rendered
 from build_tools.views import files, listing
-from build_tools.views.listing import LONG, NEWEST
+from build_tools.views.divided import LONG, NEWEST
 
 
 def notice(serial, body="mem", day=None):

@@ -101,10 +101,11 @@ def _again(project: Project, store: Store, failed: Failed, search: Search, repor
     names |= strays
     names.discard(SEARCHED)
     docs = pieces.clear(project.docs, docs, astray)
-    report(f"更新页面：{len(names)} 组")
     old = pieces.Old(project.docs, renewal.fresh, strays)
     parts = store.about("parts")
     plan = Plan(archive, lambda: store.about("alike"), parts, old)
+    names |= pieces.moved(store, plan, renewal.keys)
+    report(f"更新页面：{len(names)} 组")
     written, removed = pieces.again(store, archive, plan, names, project.docs)
     written += pieces.keep(store, SEARCHED, pages, project.docs)
     report("记下本次生成的内容")

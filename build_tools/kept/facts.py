@@ -5,8 +5,8 @@ Keys and who asks for them:
 - ``number:`` ``title:`` ``taught:`` ``known:`` ``day:``  readings of texts, for what a mention means
 - ``claim:``  checks that nothing is claimed twice
 - ``uses:T/K<tab>field``  lists of what names a record or a vocabulary entry, asked for as ``named:T/K``
-- ``reverse:`` ``series:`` ``month:`` ``audit``  pages of notices, cases, the audit
-- ``cited:`` ``wanted:`` ``undecided``  what texts mention
+- ``reverse:`` ``series:`` ``month:`` ``audit@``  pages of notices, cases, the audit
+- ``cited:`` ``wanted:`` ``undecided@``  what texts mention
 
 A fact's rank is what lists order it by; of ``known:`` and ``wanted:`` it is all that they say, so that the
 store counts what thousands of texts say alike.
@@ -16,11 +16,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from .. import audits, numbers
+from .. import audits, numbers, periods
 from ..dates import day_of
+from ..groups import period_of
 from ..kinds import KINDS
 from ..kinds.base import Record
 from ..kinds.notice import Notice
@@ -58,6 +59,9 @@ def asked(key: str) -> set[str]:
         return {f"named:{key[5:].partition(chr(9))[0]}"}
     if key.startswith("cited:wanted/"):
         return {key, "wanted"}
+    if key.startswith(("undecided@", "audit@")):
+        sort, _, period = key.partition("@")
+        return {key, sort, f"{sort}@{period[:4] if period[0].isdigit() else period}"}
     return {key}
 
 
@@ -79,7 +83,7 @@ def own(
         f"known:{title}": (json.dumps(held, ensure_ascii=False), None) for title, held in titles.items()
     }
     if stated:
-        found["audit"] = (f"{len(stated):04}", stated)
+        found |= _stated("audit", record, stated, stated)
     if isinstance(record, Notice):
         found |= _notice(unit, record, issuers)
     return found
@@ -142,5 +146,11 @@ def link(record: Record, texts: Iterable[Text], linked: Linked, identities: Iden
     found |= {f"wanted:{key}": (one.written, None) for key, one in named.items()}
     undecided = [tuple(one for one in held if one.open) for held in (linked.citations, linked.names)]
     if any(undecided):
-        found["undecided"] = (f"{sum(map(len, undecided)):04}", tuple(undecided))
+        found |= _stated("undecided", record, [*undecided[0], *undecided[1]], tuple(undecided))
     return found
+
+
+def _stated(sort: audits.Stated, record: Record, found: Sequence[Any], value: Any) -> Leaving:
+    """What an editor has to look at, under the period of the record that states it; ranked by its counts."""
+    period = periods.name(period_of(day_of(record)))
+    return {f"{sort}@{period}": (" ".join(map(str, audits.counted(sort, found))), value)}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from .. import periods
 from ..archive import Archive, Naming, Referrer
-from ..audits import Audits, TextCheck
+from ..audits import Audits, Stated
 from ..dates import months
 from ..groups import Grouped
 from ..kinds import KINDS
@@ -181,26 +182,27 @@ class KeptArchive(Archive):
         self.looked.add("wanted")
         return [key.partition("/")[2] for key in self.store.keys("cited:wanted/")]
 
-    def count_of_undecided(self) -> int:
-        """How many mentions an editor has to decide."""
-        self.looked.add("undecided")
-        return sum(int(rank) for (rank,) in self.store.rows("SELECT rank FROM fact WHERE key = 'undecided'"))
+    def stated(self, sort: Stated, period: str | None = None) -> tuple[Any, ...]:
+        """What texts state that an editor has to look at."""
+        self.looked.add(sort if period is None else f"{sort}@{periods.name(periods.counted_as(period))}")
+        keys = [key for key, one in self._stated_keys(sort) if period is None or periods.lies_in(one, period)]
+        found = [(one, held) for key in keys for one, _, held in self.store.facts(key)]
+        found.sort(key=lambda row: row[0])
+        if sort == "audit":
+            return tuple(one for _, held in found for one in held)
+        return tuple(one for part in (0, 1) for _, held in found for one in held[part])
 
-    def undecided(self) -> tuple[Citation, ...]:
-        """Mentions that an editor has to decide: first those of documents, then those of names."""
-        self.looked.add("undecided")
-        held = [value for _, _, value in self.store.facts("undecided")]
-        return tuple(one for part in (0, 1) for value in held for one in value[part])
+    def _stated_keys(self, sort: Stated) -> list[tuple[str, str]]:
+        keys = self.store.keys(f"{sort}@")
+        return [(key, periods.named(key.partition("@")[2])) for key in keys]
 
-    def text_checks(self) -> tuple[TextCheck, ...]:
-        """The arithmetic that texts state."""
-        self.looked.add("audit")
-        return tuple(one for _, _, held in self.store.facts("audit") for one in held)
-
-    def count_of_text_checks(self) -> int:
-        """How many of them there are."""
-        self.looked.add("audit")
-        return sum(int(rank) for (rank,) in self.store.rows("SELECT rank FROM fact WHERE key = 'audit'"))
+    def _tally(self, sort: Stated) -> Mapping[str, tuple[int, ...]]:
+        query = "SELECT rank, count(*) FROM fact WHERE key = ? GROUP BY rank"
+        found = {}
+        for key, period in self._stated_keys(sort):
+            counts = [[int(one) * many for one in rank.split()] for rank, many in self.store.rows(query, key)]
+            found[period] = tuple(map(sum, zip(*counts, strict=True)))
+        return found
 
     def reverse_relations(self, notice_id: str) -> tuple[tuple[str, str, Relation], ...]:
         """Relations that other notices state to this one: verb, id of the other, the relation."""

@@ -13,7 +13,7 @@ from ..archive import Archive
 from ..downloads import years
 from ..kinds import KINDS
 from ..publishing import tree
-from ..views.plan import Plan
+from ..views.plan import DIVIDED, Plan
 from .pace import Report, paced
 from .store import Store
 
@@ -97,6 +97,17 @@ def _remove(docs: Path, path: str) -> bool:
             break
         folder.rmdir()
     return True
+
+
+def moved(store: Store, plan: Plan, keys: Collection[str]) -> set[str]:
+    """The periods of long pages that come or go now that something else is said under some keys."""
+    found: set[str] = set()
+    for sort in DIVIDED:
+        if sort in keys:
+            query = "SELECT DISTINCT piece FROM page WHERE piece > ? AND piece < ?"
+            held = {piece for (piece,) in store.rows(query, f"{sort}:", f"{sort};")}
+            found |= held ^ set(plan.periods(sort))
+    return found
 
 
 class Old:

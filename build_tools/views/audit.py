@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup
 
+from .. import periods
 from ..archive import Archive
 from ..audits import TextCheck, acknowledged
 from ..figures.arithmetic import Verdict
 from ..figures.arithmetic import shown as rounded
 from ..figures.audit import Audited
-from ..figures.checks import Check
 from ..kinds.statistic import Statistic
-from . import text
+from . import divided, text
 from .frame import Links, View, anchor
 from .verdicts import SLUGS, both, shown, statements
 
@@ -28,61 +28,124 @@ _MEANINGS = {
     Verdict.DIFFERS: "按原文所列的数字复算，得到另一个值。只陈述复算结果，不判断哪一个数字有误。",
 }
 
-
-TITLE = "数字体检"
+PATH, TITLE = "audit", "数字体检"
 
 
 def way(archive: Archive, root: str) -> list[tuple[Markup, str]]:
     """The way to the audit, with what it holds; none where there is nothing to audit."""
-    stated = sum(map(len, archive.audits.releases.values()))
-    texts = archive.count_of_text_checks()
+    stated, texts = sum(map(len, archive.audits.releases.values())), count(archive)
     if not stated and not texts:
         return []
     holds = f"所述比率、占比和增减幅度的复核结果：统计发布 {stated} 处，正文 {texts} 处"
-    return [(anchor(f"{root}audit.html", TITLE), holds)]
+    return [(anchor(f"{root}{PATH}.html", TITLE), holds)]
+
+
+def count(archive: Archive) -> int:
+    """How much arithmetic texts state."""
+    return sum(map(sum, archive.tally("audit").values()))
 
 
 def views(archive: Archive) -> Iterator[View]:
-    """The page of the audit, where there is anything to audit."""
-    audits, texts = archive.audits, archive.text_checks()
+    """The page of the audit, where there is anything to audit; of much that texts state, the ways to that of
+    each period.
+    """
+    audits, tally = archive.audits, archive.tally("audit")
     stated = [
         (one.check.finding.verdict, release, one)
         for release in archive.of("statistic")
         if isinstance(release, Statistic)
         for one in audits.releases.get(release.id, ())
     ]
-    if not stated and not texts:
+    if not stated and not tally:
         return
-    links = Links(archive, "")
+    links, led = Links(archive, ""), _led(archive)
     in_releases = Counter(verdict for verdict, _, _ in stated)
-    in_texts = Counter(one.check.finding.verdict for one in texts)
-    yield View(
-        path="audit",
+    counts = {period: sum(found) for period, found in tally.items()}
+    yield _view(
+        PATH,
+        TITLE,
+        in_releases,
+        _by_verdict(tally),
+        {
+            "releases": _groups(
+                (verdict, _released(archive, links, release, one)) for verdict, release, one in stated
+            ),
+            "texts": [] if led else _texts(archive, links, None),
+            "several": [statements(archive, links, group) for group in audits.several],
+            "ways": divided.ways(PATH, divided.first(led), counts),
+        },
+    )
+
+
+def parts(archive: Archive) -> list[str]:
+    """Names of the pages of periods."""
+    return divided.names(_led(archive))
+
+
+def part(archive: Archive, name: str) -> Iterator[View]:
+    """The page of what texts of a period state; nothing where there is none."""
+    period, led = periods.named(name), _led(archive)
+    if period not in led:
+        return
+    months, links = led[period], Links(archive, "")
+    texts = [] if months else _texts(archive, links, period)
+    tally = archive.tally("audit", period) if months else {}
+    in_texts = _by_verdict(tally) if months else Counter({one["verdict"]: len(one["rows"]) for one in texts})
+    ways = divided.ways(PATH, months, {one: sum(found) for one, found in tally.items()})
+    more = {"releases": [], "texts": texts, "several": [], "ways": ways}
+    title = f"{TITLE}（{periods.words(period)}）"
+    crumbs = (("首页", "index.html"), (TITLE, f"{PATH}.html"))
+    yield _view(f"{PATH}{divided.PART}{name}", title, Counter(), in_texts, more, crumbs)
+
+
+def _led(archive: Archive) -> divided.Led:
+    return divided.pages(archive.stated_parts("audit", divided.LONG))
+
+
+def _by_verdict(tally: Mapping[str, tuple[int, ...]]) -> Counter[Verdict]:
+    return Counter(
+        dict(zip(Verdict, map(sum, zip(*tally.values(), strict=True)), strict=True)) if tally else {}
+    )
+
+
+def _texts(archive: Archive, links: Links, period: str | None) -> list[dict[str, Any]]:
+    found = archive.stated("audit", period)
+    return _groups((one.check.finding.verdict, _in_text(archive, links, one)) for one in found)
+
+
+def _view(
+    path: str,
+    title: str,
+    in_releases: Counter[Verdict],
+    in_texts: Counter[Verdict],
+    more: dict[str, Any],
+    crumbs: tuple[tuple[str, str], ...] = (("首页", "index.html"),),
+) -> View:
+    return View(
+        path=path,
         template="audit",
-        title=TITLE,
+        title=title,
         context={
             "counts": [
                 (verdict, SLUGS[verdict], _MEANINGS[verdict], in_releases[verdict], in_texts[verdict])
                 for verdict in Verdict
             ],
-            "release_share": _share([one.check for _, _, one in stated]),
-            "text_share": _share([one.check for one in texts]),
-            "releases": _groups(
-                (verdict, _released(archive, links, release, one)) for verdict, release, one in stated
-            ),
-            "texts": _groups((one.check.finding.verdict, _in_text(archive, links, one)) for one in texts),
-            "several": [statements(archive, links, group) for group in audits.several],
+            "release_share": _share(in_releases),
+            "text_share": _share(in_texts),
+            **more,
         },
+        crumbs=crumbs,
         kind="audit",
         description="逐处复算统计发布和文件正文所述的比率、占比、合计和增减幅度，列出结果和出处。",
     )
 
 
-def _share(checks: Sequence[Check]) -> dict[str, Any]:
+def _share(counts: Counter[Verdict]) -> dict[str, Any]:
     """How many stated figures there are, and how many of them could be checked."""
-    checkable = sum(check.finding.verdict is not Verdict.UNCHECKABLE for check in checks)
-    percent = rounded(Fraction(100 * checkable, len(checks)), 1) if checks else ""
-    return {"all": len(checks), "checkable": checkable, "percent": percent}
+    every = counts.total()
+    checkable = every - counts[Verdict.UNCHECKABLE]
+    percent = rounded(Fraction(100 * checkable, every), 1) if every else ""
+    return {"all": every, "checkable": checkable, "percent": percent}
 
 
 def _groups(found: Iterable[tuple[Verdict, dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ def view(archive: Archive) -> View:
             "as_of": zh_date(archive.site.as_of),
             "counts": counts,
             "latest": _latest(archive, links, releases),
-            "audit": bool(archive.audits.releases or archive.count_of_text_checks()),
+            "audit": bool(archive.audits.releases or archive.tally("audit")),
             "revisions": revisions(links, releases),
             "registers": [anchor(file, title) for file, title in registers(archive)],
             "cases": _cases(archive, links),

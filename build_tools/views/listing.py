@@ -17,41 +17,18 @@ from .. import groups, periods
 from ..archive import Archive
 from ..groups.facets import LEVEL_SLUGS, Facet
 from ..kinds import KINDS
-from . import meta
+from . import divided, meta
+from .divided import Ways
 from .facts import newest, row
 from .frame import Links, Row, View, crumbs_to, live
-
-LONG = 300
-#: How many of the newest a long list shows on its first page.
-NEWEST = 50
-#: Between the name of a long list and the period of one of its pages; no id has two hyphens in a row, so no
-#: other list has the name.
-PART = "--"
 
 #: The kinds whose listings can be filtered in the browser.
 FILTERED = ("notice", "case")
 
 _UNITS = {"notice": "件", "campaign": "项", "statistic": "次", "case": "件", "organization": "个"}
 
-#: Address, words and number of records of each page to which a page leads.
-Ways = list[tuple[str, str, int]]
 #: Year, its heading and its rows.
 Years = list[tuple[str, str, list[Row]]]
-
-
-def pages(divided: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The periods that have a page in a list divided by them, each with those to which its page leads: the
-    months of a year; none where the page has the records themselves.  A list of one year has no page for it.
-    """
-    held = tuple(divided)
-    years = periods.years(held)
-    found: dict[str, tuple[str, ...]] = {}
-    for year in years:
-        months = tuple(one for one in held if one != year and one[:4] == year) if year else ()
-        if len(years) > 1 or not months:
-            found[year] = months
-        found |= dict.fromkeys(months, ())
-    return found
 
 
 class Lists:
@@ -70,8 +47,8 @@ class Lists:
             for slug, _, _ in self._values(facet):
                 group = f"{facet.key}-{slug}"
                 yield group
-                for period in pages(self.archive.parts(self.kind, group, LONG)):
-                    yield f"{group}{PART}{periods.name(period)}"
+                led = divided.pages(self.archive.parts(self.kind, group, divided.LONG))
+                yield from (f"{group}{divided.PART}{name}" for name in divided.names(led))
 
     def index(self) -> Iterator[View]:
         """The index; nothing for a kind without records."""
@@ -79,8 +56,8 @@ class Lists:
         count = archive.count(kind)
         if not count:
             return
-        whole = count <= LONG
-        rows = self._listed(archive.members(kind, most=None if whole else NEWEST))
+        whole = count <= divided.LONG
+        rows = self._listed(archive.members(kind, most=None if whole else divided.NEWEST))
         folder = KINDS[kind].folder
         yield View(
             path=f"{folder}/index",
@@ -110,15 +87,15 @@ class Lists:
 
     def page(self, name: str) -> Iterator[View]:
         """The list of a group, or its page for a period; nothing where there is none."""
-        group, _, part = name.partition(PART)
+        group, _, part = name.partition(divided.PART)
         if not any(group.startswith(f"{facet.key}-") for facet in self.facets):
             return
-        led = pages(self.archive.parts(self.kind, group, LONG))
+        led = divided.pages(self.archive.parts(self.kind, group, divided.LONG))
         period = periods.named(part)
         if part:
             if period in led:
                 yield self._part(group, period, led)
-        elif records := self.archive.members(self.kind, group, most=NEWEST if led else None):
+        elif records := self.archive.members(self.kind, group, most=divided.NEWEST if led else None):
             counts = self.archive.periods(self.kind, group)
             yield self._view(
                 name,
@@ -126,26 +103,26 @@ class Lists:
                 sum(counts.values()),
                 by_year(self._listed(records)),
                 crumbs_to(self.kind),
-                self._ways(group, _first(led), counts),
+                divided.ways(group, divided.first(led), counts),
             )
 
     def _part(self, group: str, period: str, led: Mapping[str, tuple[str, ...]]) -> View:
         months = led[period]
-        records = self.archive.members(self.kind, group, period, NEWEST if months else None)
+        records = self.archive.members(self.kind, group, period, divided.NEWEST if months else None)
         facet, value = self._value(group, records)
         counts = self.archive.periods(self.kind, group, period) if months else {}
         words, rows = periods.words(period), self._listed(records)
         crumbs = [*crumbs_to(self.kind), self._crumb(group, value)]
         if period[:4] != period and period[:4] in led:
             year = period[:4]
-            crumbs.append(self._crumb(f"{group}{PART}{year}", f"{value}（{periods.words(year)}）"))
+            crumbs.append(self._crumb(f"{group}{divided.PART}{year}", f"{value}（{periods.words(year)}）"))
         return self._view(
-            f"{group}{PART}{periods.name(period)}",
+            f"{group}{divided.PART}{periods.name(period)}",
             (facet, f"{value}（{words}）"),
             sum(counts.values()) if months else len(records),
             by_year(rows) if months else [(period, words, rows)],
             tuple(crumbs),
-            self._ways(group, months, counts),
+            divided.ways(group, months, counts),
         )
 
     def _view(
@@ -155,7 +132,7 @@ class Lists:
         count: int,
         years: Years,
         crumbs: tuple[tuple[str, str], ...],
-        parts: tuple[str, Ways],
+        ways: Ways | None,
     ) -> View:
         return View(
             path=f"{KINDS[self.kind].folder}/{name}",
@@ -166,8 +143,7 @@ class Lists:
                 "value": value[1],
                 "count": count,
                 "years": years,
-                "by": parts[0],
-                "ways": parts[1],
+                "ways": ways,
             },
             crumbs=crumbs,
             meta=meta.column(self.kind),
@@ -183,7 +159,7 @@ class Lists:
             return sorted(found, reverse=True)
         return sorted(found, key=lambda one: (-one[2], one[0]))
 
-    def _entries(self, facet: Facet) -> Ways:
+    def _entries(self, facet: Facet) -> list[tuple[str, str, int]]:
         return [(f"{facet.key}-{slug}.html", label, count) for slug, label, count in self._values(facet)]
 
     def _value(self, group: str, records: Iterable[Any]) -> tuple[Facet, str]:
@@ -191,18 +167,6 @@ class Lists:
         key, _, slug = group.partition("-")
         facet = next(one for one in self.facets if one.key == key)
         return facet, dict(facet.values(next(iter(records))))[slug]
-
-    def _ways(self, group: str, led: Iterable[str], counts: Mapping[str, int]) -> tuple[str, Ways]:
-        """By what a page leads on, years or months, and to where."""
-        found = [
-            (
-                f"{group}{PART}{periods.name(period)}.html",
-                periods.words(period),
-                sum(count for one, count in counts.items() if periods.lies_in(one, period)),
-            )
-            for period in led
-        ]
-        return ("月份" if all(len(period) > len("2012") for period in led) else "年份"), found
 
     def _listed(self, records: Iterable[Any]) -> list[Row]:
         return [self._row(one) for one in records]
@@ -212,12 +176,6 @@ class Lists:
         if record.id not in self._rows:
             self._rows[record.id] = row(self.links, self.kind, record)
         return self._rows[record.id]
-
-
-def _first(led: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The periods to which no other page of a list leads than its first."""
-    below = {month for months in led.values() for month in months}
-    return [period for period in led if period not in below]
 
 
 def ways(archive: Archive, kind: str, root: str) -> list[tuple[Markup, str]]:

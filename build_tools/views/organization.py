@@ -6,9 +6,9 @@ from ..archive import Archive
 from ..kinds.organization import Organization, OrganizationName
 from . import meta, text
 from .citations import cited_by
+from .divided import NEWEST
 from .facts import closing, fact, referrers, unverified_fact
 from .frame import Fact, Links, View, crumbs_to, join, zh_period
-from .listing import NEWEST
 
 
 def view(archive: Archive, body: Organization) -> View:

@@ -16,7 +16,7 @@ from ..archive import Archive
 from ..downloads import ABOUT, Download, Listed, listed, years
 from ..groups import EVERY
 from ..kinds import KINDS
-from . import filters, listing
+from . import divided, filters, listing
 from .frame import VOCABULARY_FOLDERS, View
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ Made = View | Extra | Download
 _SINGLE = {
     "home": "site.home",
     "about": "site.about",
-    "unverified": "site.unverified",
+    "unverified": "unverified.view",
     "dashboard": "dashboard.view",
     "search": "search.view",
 }
@@ -50,9 +50,12 @@ _SEVERAL = {
     "lessons": "lessons.views",
     "shelves": "vocabulary.shelves",
     "wanted": "wanted.views",
-    "undecided": "wanted.undecided",
+    "undecided": "undecided.views",
     "audit": "audit.views",
 }
+
+#: Pieces of which each period, where they list much, is a piece of its own; named like the module.
+DIVIDED = ("undecided", "audit", "unverified")
 
 
 def _view(name: str) -> Callable[..., Any]:
@@ -113,6 +116,7 @@ class Plan:
         for kind in KINDS:
             yield from (f"download:{kind}/{part}" for part in years.parts(self.archive, kind))
         yield from ("data", "downloads", *_SINGLE, *_SEVERAL)
+        yield from (name for sort in DIVIDED for name in self.periods(sort))
         for kind in KINDS:
             yield from (f"page:{kind}/{record.id}" for record in self.archive.of(kind))
             yield f"list:{kind}/"
@@ -123,10 +127,16 @@ class Plan:
         yield from (f"entry:{name}/{key}" for name, key in _view("vocabulary.keys")(self.archive))
         yield from ("feed:", "settings")
 
+    def periods(self, sort: str) -> list[str]:
+        """The pieces that are periods of a long page, by the name of its own piece."""
+        return [f"{sort}:{part}" for part in _view(f"{sort}.parts")(self.archive)]
+
     def make(self, name: str) -> Iterable[Made]:
         """The pages and files of a piece; nothing for one that is no more."""
         archive = self.archive
         sort, _, rest = name.partition(":")
+        if sort in DIVIDED and rest:
+            return [*_view(f"{sort}.part")(archive, rest)]
         if sort in _SINGLE:
             return [_view(_SINGLE[sort])(archive)]
         if sort in _SEVERAL:
@@ -205,11 +215,12 @@ def moved(kind: str, group: str, before: Mapping[str, int], after: Mapping[str, 
         before: How many of its records fell in each period; see ``Archive.periods``.
         after: How many do now.
     """
-    lists = [listing.pages(periods.divide(counts, listing.LONG)) for counts in (before, after)]
+    led = [divided.pages(periods.divide(counts, divided.LONG)) for counts in (before, after)]
+    stem = f"{group}:" if group in DIVIDED else f"list:{kind}/{group}{divided.PART}"
     found = {
-        f"list:{kind}/{group}{listing.PART}{periods.name(period)}"
-        for period in lists[0].keys() | lists[1].keys()
-        if lists[0].get(period) != lists[1].get(period)
+        f"{stem}{periods.name(period)}"
+        for period in led[0].keys() | led[1].keys()
+        if led[0].get(period) != led[1].get(period)
     }
     if bool(before) != bool(after):
         found.add(f"list:{kind}/{group}")

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import BaseModel
-
 from ..archive import Archive
 from ..kinds import KINDS, Record
-from ..kinds.base import term
 from ..kinds.vocabulary import VOCABULARY_TERMS
 from . import audit, lessons, meta, wanted
 from .campaign import state
 from .facts import row
-from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, by_id, crumbs_to, live, zh_date, zh_period
+from .frame import VOCABULARY_FOLDERS, Links, Row, View, anchor, crumbs_to, live, zh_date, zh_period
 
 _HOME_ROWS = 8
 #: Order of the kinds on the home page.
@@ -88,45 +83,6 @@ def about(archive: Archive) -> View:
         context={"site": archive.site, "as_of": zh_date(archive.site.as_of)},
         kind="about",
     )
-
-
-def unverified(archive: Archive) -> View:
-    """Every field that nobody has confirmed, counted and linked."""
-    links = Links(archive, "")
-    tables = []
-    for kind in KINDS.values():
-        rows: list[tuple[Any, list[str]]] = []
-        for record in by_id(archive.members(kind.name, "unverified")):
-            names = [field_name(record, path) for path in record.unverified]
-            rows.append((links.record(kind.name, record.id), names))
-        if rows:
-            tables.append({"term": kind.term, "count": sum(len(names) for _, names in rows), "rows": rows})
-    return View(
-        path="unverified",
-        template="unverified",
-        title="未核实事项",
-        context={
-            "tables": tables,
-            "count": sum(table["count"] for table in tables),
-            "contacts": archive.site.contacts,
-        },
-        kind="about",
-    )
-
-
-def field_name(record: Record, path: tuple[str | int, ...]) -> str:
-    """The Chinese terms along the way to a field: 伤亡和损失（第1项）· 重伤人数."""
-    words: list[str] = []
-    value: Any = record
-    for step in path:
-        if isinstance(step, int):
-            if words:
-                words[-1] += f"（第{step + 1}项）"
-            value = value[step] if isinstance(value, tuple) and step < len(value) else None
-        else:
-            words.append(term(type(value), step) if isinstance(value, BaseModel) else step)
-            value = getattr(value, step, None)
-    return " · ".join(dict.fromkeys(words))
 
 
 def withdrawn(archive: Archive, kind: str, record: Record) -> View:

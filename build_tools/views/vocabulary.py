@@ -12,10 +12,10 @@ from ..groups import newest_first
 from ..kinds.vocabulary import VOCABULARY_TERMS, GlossaryEntry, IndicatorEntry
 from . import charted, indicator, text
 from .citations import Citing, cited_by, citing
+from .divided import NEWEST
 from .facts import ABOVE, fact, row, term_users
 from .frame import VOCABULARY_FOLDERS, Fact, Links, View, anchor, join, live
 from .history import revisions
-from .listing import NEWEST
 
 _TYPES = "accident_types"
 _ABOVE = (("首页", "index.html"), ("词表", "vocabularies.html"))

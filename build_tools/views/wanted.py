@@ -9,19 +9,16 @@ from markupsafe import Markup
 
 from ..archive import Archive
 from ..escape import escape
-from ..kinds import KINDS
-from ..mentions.connections import Citation, Mentioning
-from ..mentions.resolve import Open
+from ..mentions.connections import Mentioning
 from ..mentions.wanted import SORTS, Sort
-from .citations import Citing, citing, sentence
+from . import undecided
+from .citations import Citing, citing
 from .frame import WANTED_PAGES, Links, View, anchor, wanted_address
 
 #: Texts quoted under one wanted document.
 _QUOTED = 5
 #: Documents shown on the overview.
 _FIRST = 20
-
-_CRUMBS = (("首页", "index.html"), ("待收集文件", "wanted/index.html"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def views(archive: Archive) -> Iterator[View]:
     """The overview, and a page for each sort that holds something."""
     links = Links(archive)
     held = entries(archive, links)
-    waiting = archive.count_of_undecided()
+    waiting = undecided.count(archive)
     if not held and not waiting:
         return
     pages = [(sort, [one for one in held if one.sort == sort]) for sort in SORTS]
@@ -75,16 +72,8 @@ def views(archive: Archive) -> Iterator[View]:
                 "wanted_sort",
                 f"待收集文件：{sort}",
                 {"entries": group, "contacts": archive.site.contacts},
-                crumbs=_CRUMBS,
+                crumbs=undecided.ABOVE,
             )
-
-
-def undecided(archive: Archive) -> Iterator[View]:
-    """The mentions that cannot be decided, where there are some."""
-    links = Links(archive)
-    shown = [_open(links, one) for one in archive.undecided()]
-    if shown:
-        yield View("wanted/open", "wanted_open", "尚不能确定的引用", {"open": shown}, crumbs=_CRUMBS)
 
 
 def count(archive: Archive) -> int:
@@ -109,23 +98,3 @@ def entries(archive: Archive, links: Links) -> list[Entry]:
 def _entry(links: Links, sort: Sort, id_: str, label: Markup, href: str, cited: Mentioning) -> Entry:
     shown = citing(links, cited)
     return Entry(sort, id_, label, href, cited.total, tuple(shown), cited.count - len(shown))
-
-
-def _open(links: Links, one: Citation) -> dict[str, object]:
-    target = one.target
-    assert isinstance(target, Open)
-    archive = links.archive
-    candidates = [
-        links.notice(id_)
-        if archive.head("notice", id_)
-        else links.term("glossary", id_)
-        if id_ in archive.vocabularies["glossary"]
-        else next((links.record(k, id_) for k in KINDS if archive.head(k, id_)), escape(id_))
-        for id_ in target.candidates
-    ]
-    return {
-        "record": links.record(one.kind, one.id),
-        "sentence": sentence(links, one),
-        "reason": target.reason,
-        "candidates": candidates,
-    }

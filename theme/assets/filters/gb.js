@@ -19,17 +19,20 @@
    */
   function key(text) {
     if (!head) read(pairs(), 2);
-    let found = "";
-    for (const char of text) {
-      const point = char.codePointAt(0);
+    const units = [];
+    for (let place = 0; place < text.length; place += 1) {
+      const unit = text.charCodeAt(place);
+      if (!head[unit] && !tail) read(quadruples(), 4);
+      const point = head[unit] ? unit : text.codePointAt(place);
       if (point > 0xffff) {
-        found += String.fromCharCode(...four(SUPPLEMENTARY + point - 0x10000));
+        units.push(...four(SUPPLEMENTARY + point - 0x10000));
+        place += 1;
       } else {
-        if (!head[point] && !tail) read(quadruples(), 4);
-        found += tail?.[point] ? String.fromCharCode(head[point], tail[point]) : String.fromCharCode(head[point]);
+        units.push(head[point]);
+        if (tail?.[point]) units.push(tail[point]);
       }
     }
-    return found;
+    return String.fromCharCode(...units);
   }
 
   /**
@@ -40,31 +43,43 @@
   function read(codes, length) {
     if (length === 4) tail = new Uint16Array(0x10000);
     else head = Uint16Array.from({ length: 0x10000 }, (_, point) => (point < 0x80 ? point << 8 : 0));
-    new TextDecoder("gb18030").decode(codes).split("\n").forEach((char, index) => {
-      const point = char.charCodeAt(0);
-      if (char.length !== 1 || char === "\ufffd" || head[point]) return;
-      const start = index * (length + 1);
-      head[point] = (codes[start] << 8) | codes[start + 1];
-      if (length === 4) tail[point] = (codes[start + 2] << 8) | codes[start + 3];
-    });
+    const text = new TextDecoder("gb18030").decode(codes);
+    let start = 0;
+    for (let place = 0; place < text.length; place += 1) {
+      const point = text.charCodeAt(place);
+      const end = text.indexOf("\n", place);
+      if (end === place + 1 && point !== 0xfffd && !head[point]) {
+        head[point] = (codes[start] << 8) | codes[start + 1];
+        if (length === 4) tail[point] = (codes[start + 2] << 8) | codes[start + 3];
+      }
+      place = end;
+      start += length + 1;
+    }
   }
 
   function pairs() {
-    const bytes = [];
+    const codes = new Uint8Array(126 * 191 * 3);
+    let place = 0;
     for (let first = FIRST; first < 0xff; first += 1) {
-      for (let second = 0x40; second < 0xff; second += 1) bytes.push(first, second, 0x0a);
+      for (let second = 0x40; second < 0xff; second += 1) {
+        codes[place] = first;
+        codes[place + 1] = second;
+        codes[place + 2] = 0x0a;
+        place += 3;
+      }
     }
-    return Uint8Array.from(bytes);
+    return codes;
   }
 
   /** The codes of four bytes below U+10000. */
   function quadruples() {
-    const bytes = [];
-    for (let place = 0; place < 4 * 12_600; place += 1) {
+    const size = 4 * 12_600;
+    const codes = new Uint8Array(size * 5);
+    for (let place = 0; place < size; place += 1) {
       const [first, second] = four(place);
-      bytes.push(first >> 8, first & 0xff, second >> 8, second & 0xff, 0x0a);
+      codes.set([first >> 8, first & 0xff, second >> 8, second & 0xff, 0x0a], place * 5);
     }
-    return Uint8Array.from(bytes);
+    return codes;
   }
 
   /** @param {number} place among the codes of four bytes */
