@@ -35,7 +35,7 @@ class Drawing:
         self._reference: Reference | None = None
         self.complaints: list[str] = []
         if anew:
-            memory.clear("shells")
+            memory.clear("shells", "codes")
             memory.put_note("settings", self.reference.dialect.text)
             memory.put_note("frame", self.reference.look.text)
         self.dialect = memory.note("settings")
@@ -72,13 +72,15 @@ class Drawing:
     ) -> Iterator[tuple[str, str]]:
         """Make pages: path of the Markdown and facts, in any order."""
         folders = (self._project.docs, self._project.site, self._staged, self._project.theme)
-        order = Order(*map(str, folders), self.dialect, self._look)
+        codes = self._memory.codes()
+        order = Order(*map(str, folders), self.dialect, self._look, dict(codes))
         extras = self._memory.note("extras").split("\n")
         for path, text, sort in crew.make(order, disk.docs, extras, self._parts, pages, known):
             self._first.setdefault(sort, path)
             yield path, text
         for sort in self._new:
             self._memory.put_shell(sort, self._shells[sort])
+        self._memory.put_codes({key: code for key, code in order.codes.items() if codes.get(key) != code})
 
     def prove(self, more: Iterable[str] = ()) -> None:
         """Compare a page of each new shell, and some more, with what MkDocs makes.

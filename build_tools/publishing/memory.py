@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from .facts import Facts
 from .tree import Tree, from_rows, to_rows
 
 #: Raised by one whenever the tables or what stands in them change.
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folders (tree TEXT, path TEXT, names BLOB NOT NULL, marks BLOB NOT NULL,
@@ -30,6 +30,7 @@ CREATE TABLE links (target TEXT, page TEXT, anchor TEXT, link TEXT,
   PRIMARY KEY (target, page, anchor)) WITHOUT ROWID;
 CREATE INDEX links_by ON links (page);
 CREATE TABLE shells (sort TEXT PRIMARY KEY, parts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE codes (template TEXT PRIMARY KEY, code BLOB NOT NULL) WITHOUT ROWID;
 """
 _SEAL = ".seal"
 #: How many values go into one question.
@@ -129,21 +130,19 @@ class Memory:
         """The day that each page states, by its path; see ``Facts.updated``."""
         return dict(self._base.execute("SELECT path, updated FROM pages"))
 
-    def put_page(self, path: str, facts: Facts, text: str) -> bool:
-        """Keep the facts of a page, ``text`` being the same as text.
+    def listed(self, path: str) -> tuple[str | None] | None:
+        """The day that a page states; None if there is no such page."""
+        return self._base.execute("SELECT updated FROM pages WHERE path = ?", (path,)).fetchone()
 
-        Returns:
-            Whether the list of pages has changed: a new page, or another day.
-        """
-        row = self._base.execute("SELECT source, updated FROM pages WHERE path = ?", (path,)).fetchone()
-        if row:
+    def put_page(self, path: str, facts: Facts, text: str) -> None:
+        """Keep the facts of a page, ``text`` being the same as text."""
+        if self.listed(path) is not None:
             self.drop_pages([path])
         self._base.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", (path, facts.source, facts.updated, text))
         asked = ((target, path) for target in facts.asked)
         self._base.executemany("INSERT INTO asked VALUES (?, ?)", asked)
         links = ((target, path, anchor, link) for target, anchor, link in facts.links)
         self._base.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", links)
-        return row is None or row[1] != facts.updated
 
     def drop_pages(self, paths: Iterable[str]) -> None:
         """Forget pages."""
@@ -172,6 +171,14 @@ class Memory:
         """Keep a shell."""
         text = json.dumps(parts, ensure_ascii=False)
         self._base.execute("REPLACE INTO shells VALUES (?, ?)", (sort, text))
+
+    def codes(self) -> dict[str, bytes]:
+        """Compiled templates; see ``shell.Codes``."""
+        return dict(self._base.execute("SELECT * FROM codes"))
+
+    def put_codes(self, codes: Mapping[str, bytes]) -> None:
+        """Keep compiled templates."""
+        self._base.executemany("REPLACE INTO codes VALUES (?, ?)", codes.items())
 
     def _some(self, question: str, values: Sequence[str]) -> Iterator[tuple[str, ...]]:
         for at in range(0, len(values), _SOME):

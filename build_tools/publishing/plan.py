@@ -39,7 +39,6 @@ class Plan:
         files: Other files to copy, sorted.
         gone: Markdown that is no longer there.
         removed: Paths in the site that nothing stands for any more, sorted.
-        listed: Whether pages came or went.
     """
 
     pages: list[str]
@@ -47,7 +46,6 @@ class Plan:
     files: list[str]
     gone: list[str]
     removed: list[str]
-    listed: bool
 
     @property
     def idle(self) -> bool:
@@ -100,8 +98,7 @@ def after(disk: Disk, memory: Memory, folder: Path) -> Plan | None:
     removed = {
         path for path in removed if not _source(path, disk.docs) and path not in extras and path not in STATIC
     }
-    listed = bool(gone) or any(is_page(path) and not hides(path) for path in docs.added)
-    return Plan(sorted(fresh), frozenset(fresh), sorted(files), gone, sorted(removed), listed)
+    return Plan(sorted(fresh), frozenset(fresh), sorted(files), gone, sorted(removed))
 
 
 def everything(disk: Disk, memory: Memory, folder: Path, same_dialect: bool, extras: Iterable[str]) -> Plan:
@@ -123,7 +120,7 @@ def everything(disk: Disk, memory: Memory, folder: Path, same_dialect: bool, ext
         edited = {path for path in docs.changed if is_page(path) and not _same(path, memory, folder)}
         converted &= edited | set(docs.added) | memory.askers(moved)
     gone = sorted(memory.updated().keys() - set(pages))
-    return Plan(pages, frozenset(converted), files, gone, [], True)
+    return Plan(pages, frozenset(converted), files, gone, [])
 
 
 def kept(disk: Disk, memory: Memory, files: Iterable[str]) -> list[str]:

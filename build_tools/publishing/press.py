@@ -26,6 +26,7 @@ class Order:
         theme: Folder of the templates.
         dialect: See ``converter``, as text.
         look: See ``shell``, as text.
+        codes: Compiled templates; what is missing is added.
     """
 
     docs: str
@@ -34,6 +35,7 @@ class Order:
     theme: str
     dialect: str
     look: str
+    codes: dict[str, bytes]
 
 
 class Press:
@@ -44,7 +46,7 @@ class Press:
         self._order = order
         self._shells = shells
         self._look = Look.from_text(order.look)
-        self._slots = Slots(Path(order.theme), self._look)
+        self._slots = Slots(Path(order.theme), self._look, order.codes)
         self._converter = Converter(Dialect.from_text(order.dialect), holds)
 
     def make(self, path: str, known: Facts | None) -> tuple[Facts, str]:

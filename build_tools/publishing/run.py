@@ -40,8 +40,12 @@ class Run:
         self._memory = memory
         self._report = report
         self._disk = Disk(docs or tree.scan(project.docs), tree.scan(project.site))
-        self._look = origin.look(project, day)
+        self._stamp = origin.stamp(project, day)
+        known = self._stamp and self._stamp == memory.note("stamp")
+        self._look = memory.note("look") if known else origin.look(project, day)
         self._complaints: list[str] = []
+        #: How the pages that were made or are gone stood in the list of pages.
+        self._listed: dict[str, tuple[str | None] | None] = {}
 
     def publish(self) -> list[str]:
         """Bring the site up to date.
@@ -64,18 +68,16 @@ class Run:
     def _part(self, what: Plan) -> list[str]:
         """Make what changed and put it into the site."""
         with placing.stage(self._project) as staged:
-            listed = what.listed
             if what.pages or what.gone:
                 from .drawing import Drawing
 
                 drawing = Drawing(self._project, self._memory, staged)
-                listed |= self._make(what, drawing)
+                self._make(what, drawing)
                 drawing.prove()
                 self._complaints += drawing.complaints
                 if self._complaints:
                     return self._complaints
-                if listed:
-                    self._write_sitemap(drawing, staged)
+                self._write_sitemap(drawing, staged)
             for path in what.files:
                 _copy(self._project.docs / path, staged / path)
             self._put(what, staged)
@@ -127,13 +129,14 @@ class Run:
         self._remember(tree.scan(self._project.site))
         return []
 
-    def _make(self, what: Plan, drawing: Drawing) -> bool:
-        """Make the pages.  True if the list of pages has to be made anew."""
+    def _make(self, what: Plan, drawing: Drawing) -> None:
+        """Make the pages."""
         from . import anchors
 
         memory, total = self._memory, len(what.pages)
         began = told = time.monotonic()
-        listed, made = False, dict[str, frozenset[str]]()
+        made = dict[str, frozenset[str]]()
+        self._listed = {path: memory.listed(path) for path in what.gone}
         memory.drop_pages(what.gone)
         checked = drawing.checks_anchors
 
@@ -142,7 +145,8 @@ class Run:
 
         for done, (path, text) in enumerate(drawing.make(self._disk, what.pages, known), 1):
             facts = Facts.from_text(text)
-            listed |= memory.put_page(path, facts, text)
+            self._listed[path] = memory.listed(path)
+            memory.put_page(path, facts, text)
             self._complaints += facts.complaints
             if checked:
                 made[path] = frozenset(facts.anchors)
@@ -152,27 +156,41 @@ class Run:
                 self._report(f"生成网页：{done}/{total}{_left(now - began, done, total)}")
         if checked:
             self._complaints += anchors.complaints(memory, made)
-        return listed
 
     def _write_sitemap(self, drawing: Drawing, staged: Path) -> None:
-        for path, data in self._sitemap(drawing).items():
-            (staged / path).write_bytes(data)
-
-    def _prove_sitemap(self, drawing: Drawing, staged: Path) -> None:
-        for path, data in self._sitemap(drawing).items():
-            if (staged / path).read_bytes() != data:
-                raise Unfit(f"{path} depends on more than addresses and days")
-
-    def _sitemap(self, drawing: Drawing) -> dict[str, bytes]:
+        """Write the list of pages if it is another than before."""
+        memory = self._memory
+        if all(memory.listed(path) == was for path, was in self._listed.items()):
+            return
         from . import sitemap
 
-        return sitemap.files(self._project.theme, drawing.look, self._memory.updated(), self._day)
+        theme, look = self._project.theme, drawing.look
+        place = self._project.site / sitemap.PLAIN
+        old = place.read_bytes() if place.is_file() else b""
+        changing = sitemap.Changing(theme, look, self._disk.docs, memory.listed)
+        new = changing.changed(old, self._listed)
+        if new is None:
+            new = sitemap.made(theme, look, memory.updated())
+        if not new.strip():
+            raise Unfit("a list of pages that may be empty")
+        if new != old:
+            for path, data in sitemap.files(new, self._day).items():
+                (staged / path).write_bytes(data)
+
+    def _prove_sitemap(self, drawing: Drawing, staged: Path) -> None:
+        from . import sitemap
+
+        data = sitemap.made(self._project.theme, drawing.look, self._memory.updated())
+        for path, file in sitemap.files(data, self._day).items():
+            if (staged / path).read_bytes() != file:
+                raise Unfit(f"{path} depends on more than addresses and days")
 
     def _remember(self, site: tree.Tree) -> None:
         memory = self._memory
         memory.put_tree("docs", self._disk.docs)
         memory.put_tree("site", site)
         memory.put_note("look", self._look)
+        memory.put_note("stamp", self._stamp)
         memory.commit()
 
 

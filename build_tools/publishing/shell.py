@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import url_filter
@@ -171,12 +172,29 @@ class Shell:
         return b"".join(pieces), start
 
 
+class Codes(BytecodeCache):
+    """Compiled templates in a mapping; jinja2 checks that they are of the templates as they are."""
+
+    def __init__(self, held: MutableMapping[str, bytes]) -> None:
+        self._held = held
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code, if it is held."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Hold a template's code."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
 class Slots:
     """Draws the blocks of the template that are a page's own."""
 
-    def __init__(self, theme: Path, look: Look) -> None:
-        """Reads the template in the folder ``theme``."""
-        environment = Environment(loader=FileSystemLoader(theme), auto_reload=False)
+    def __init__(self, theme: Path, look: Look, codes: MutableMapping[str, bytes]) -> None:
+        """Reads the template in the folder ``theme``; takes it from ``codes`` or puts it there, compiled."""
+        loader = FileSystemLoader(theme)
+        environment = Environment(loader=loader, auto_reload=False, bytecode_cache=Codes(codes))
         environment.filters["url"] = url_filter
         self._template = environment.get_template(TEMPLATE)
         self._blocks = {name: self._template.blocks[name] for name in SLOTS if name in self._template.blocks}
