@@ -19,7 +19,7 @@ from .kinds.base import Record
 from .kinds.notice import Notice, Relation
 from .kinds.vocabulary import VOCABULARIES, Site
 from .linking import references, relations, sources, timely, unique, uses
-from .linking.uses import Referrer
+from .linking.uses import Naming, Referrer
 from .mentions import connect
 from .mentions.connections import Citation, Connections, Mentioning, Mentions
 from .mentions.wanted import WantedDocument
@@ -29,23 +29,6 @@ from .validate import Validated
 
 #: Stands in for a site.yml that is missing or unsound; an error always goes with it.
 _NO_SITE = Site(name="未命名", as_of=date(1949, 10, 1), description="缺少网站信息。")
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The records of a kind that name something in one of their fields, withdrawn ones left out.
-
-    Attributes:
-        kind: The kind, or the name of a vocabulary.
-        field: The field.
-        ids: As many as were asked for, newest first, then in the order of their addresses.
-        count: Number of all that do.
-    """
-
-    kind: str
-    field: str
-    ids: tuple[str, ...]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +68,12 @@ class Archive:
         if kind == "notice":
             self.looked.add(f"head:{id_}")
         return self.records[kind].get(id_)
+
+    def has(self, kind: str, id_: str) -> bool:
+        """Whether there is a record of a kind with this id."""
+        if kind == "notice":
+            self.looked.add(f"held:{id_}")
+        return id_ in self.records[kind]
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """All records of a kind, sorted by id; notices without their texts."""

@@ -9,7 +9,7 @@ import pytest
 from dice import Editor, copied, differing, expected, held, invented, read
 from dice import write as save
 
-from build_tools import write
+from build_tools import render, write
 from build_tools.kept import build, program
 from build_tools.kept.held import KeptArchive
 from build_tools.project import Project
@@ -87,6 +87,34 @@ def test_a_changed_title_reaches_the_pages_that_show_it(project):
     shown = {path for path, data in held(project).items() if "某厅关于新名称的通知".encode() in data}
     assert {"notices/index.md", "notices/invented-2.md", "notices/invented-3.md"} <= shown
     assert {path for path in shown if path.endswith(".md")} <= set(made.written)
+
+
+def test_one_more_text_that_names_a_law_makes_no_page_of_the_others(project, monkeypatch):
+    law = "贯彻落实《中华人民共和国样例法》（国务院令第493号）。\n"
+    for serial in range(4):
+        edit(project, f"invented-{serial}", body=f"现通知如下。\n\n{law}")
+    built(project)
+    edit(project, "invented-5", body=f"现通知如下。\n\n{law}")
+    piece, names = render.piece, []
+    monkeypatch.setattr(render, "piece", lambda plan, name: names.append(name) or piece(plan, name))
+    built(project)
+    monkeypatch.undo()
+    # Itself, the notice that it cited no more, and those beside it in its series.
+    assert {name for name in names if name.startswith("page:")} == {
+        "page:notice/invented-5", "page:notice/invented-4", "page:notice/invented-6",
+    }  # fmt: skip
+    assert differing(expected(project)[1], held(project)) == []
+
+
+def test_another_way_to_write_a_law_reaches_all_who_name_it(project):
+    for serial in range(3):
+        edit(project, f"invented-{serial}", body="现通知如下。\n\n贯彻落实《中华人民共和国样例法》。\n")
+    built(project)
+    edit(project, "invented-5", body="现通知如下。\n\n贯彻《中华人民共和国样例法》（国务院令第493号）。\n")
+    made = built(project)
+    # Known by its number now, it has another place in the list of documents to be found.
+    assert {f"notices/invented-{serial}.md" for serial in range(3)} <= set(made.written)
+    assert differing(expected(project)[1], held(project)) == []
 
 
 def test_nothing_changed_writes_nothing(project):

@@ -81,6 +81,13 @@ class KeptArchive(Archive):
         self.looked.add(f"head:{id_}")
         return self._head(id_)
 
+    def has(self, kind: str, id_: str) -> bool:
+        """Whether there is a record of a kind with this id."""
+        if kind != "notice":
+            return id_ in self.records[kind]
+        self.looked.add(f"held:{id_}")
+        return self._head(id_) is not None
+
     def _head(self, id_: str) -> Head | None:
         if id_ not in self._heads:
             self._heads[id_] = kept_head(self.store, id_)

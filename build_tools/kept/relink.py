@@ -11,6 +11,7 @@ from ..mentions.resolve import Resolver
 from ..problems import Problem
 from ..validate import Unit
 from . import facts, fill
+from .answers import Answers
 from .held import kept_head
 from .lookup import KeptCatalogue, KeptIdentities
 from .store import Store
@@ -51,13 +52,14 @@ class Reader:
 
 
 def relink(
-    store: Store, small: fill.Small, owners: Iterable[str], read: Callable[[str, str], Unit]
+    answers: Answers, small: fill.Small, owners: Iterable[str], read: Callable[[str, str], Unit]
 ) -> Iterator[tuple[str, set[str], bool]]:
     """Bring up to date what the texts of some records mention, and its problems.
 
-    Gives each record with the keys under which it now leaves other facts, and whether its own page shows
-    other links.
+    Gives each record with the keys of other facts that it now leaves, as ``Answers.replace`` tells them, and
+    whether its own page shows other links.
     """
+    store = answers.store
     reader = Reader(store, small)
     for owner in sorted(owners):
         kind, id_ = facts.place(owner)
@@ -65,7 +67,7 @@ def relink(
         record = unit.instance
         assert isinstance(record, Record)
         found, linked = reader.read(kind, record, texts(kind, record))
-        keys = store.replace(owner, facts.LINK, found.leaving)
+        keys = answers.replace(owner, facts.LINK, found.leaving)
         store.note(f"link:{owner}", found.looked)
         otherwise = store.about(f"linked:{owner}") != fill.linked(found)
         if otherwise:

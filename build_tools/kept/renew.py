@@ -21,6 +21,7 @@ from ..problems import Problem
 from ..validate import Unit
 from ..views import plan
 from . import facts, fill, grouped, single
+from .answers import Answers
 from .fill import shown
 from .heads import head, state
 from .held import KeptArchive, beside, by_store, kept_head
@@ -50,6 +51,7 @@ class Renewal:
         self.pieces: set[str] = set()
         self.fresh: set[tuple[str, str]] = set()
         self._units: dict[tuple[str, str], Unit] = {}
+        self._answers = Answers(store)
         self.issuers = Issuers(small.records["organization"].values())  # type: ignore[arg-type]
 
     @cached_property
@@ -107,13 +109,15 @@ class Renewal:
         self._relations(related)
         if touched & self.small.sources:
             requoted(self.store, self.small, touched & self.small.sources, self.unit)
+        self._differ(self._answers.differing())
         dirty = {name.partition(":")[2] for name in self.store.readers(self.keys) if name.startswith("link:")}
         dirty |= {facts.owner("notice", id_) for id_ in touched}
         dirty -= {facts.owner("notice", id_) for id_ in changes.removed}
-        for owner, keys, shown_otherwise in relink(self.store, self.small, dirty, self.unit):
+        for owner, keys, shown_otherwise in relink(self._answers, self.small, dirty, self.unit):
             self._differ(keys)
             if shown_otherwise:
                 self.pieces.add("page:{}/{}".format(*facts.place(owner)))
+        self._differ(self._answers.differing())
         for id_ in touched:
             self.keys.add(f"whole:{id_}")
             self._export(id_, before[id_], kept_head(self.store, id_))
@@ -126,7 +130,7 @@ class Renewal:
     def _remove(self, id_: str) -> None:
         owner, file = facts.owner("notice", id_), shown("notice", id_)
         for step in (facts.OWN, facts.LINK):
-            self._differ(self.store.replace(owner, step, {}))
+            self._differ(self._answers.replace(owner, step, {}))
         self.store.note(f"link:{owner}", ())
         self.store.run("DELETE FROM about WHERE name = ?", [(f"linked:{owner}",)])
         for table, name, value in (("head", "id", id_), ("file", "path", file), ("problem", "file", file)):
@@ -137,7 +141,7 @@ class Renewal:
         if not isinstance(record, Notice) or record.id != id_:
             raise Unfit("no notice")
         own = single.own(unit, self.issuers, self.small.site.as_of)
-        self._differ(self.store.replace(facts.owner("notice", id_), facts.OWN, own.leaving))
+        self._differ(self._answers.replace(facts.owner("notice", id_), facts.OWN, own.leaving))
         return own.problems
 
     def _unique(self, changes: Changes, touched: set[str]) -> None:
@@ -211,6 +215,8 @@ class Renewal:
             ):
                 continue
             self.keys |= {"heads", f"head:{id_}"}
+            if old is None or new is None:
+                self.keys.add(f"held:{id_}")
             moved = grouped.move(self.store, self.facets, old, new)
             self.keys |= moved.keys
             for group, counts in moved.counts.items():

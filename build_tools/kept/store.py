@@ -191,10 +191,14 @@ class Store:
             yield found
             here = found
 
+    def differing(self, owner: str, step: str, facts: Facts) -> set[str]:
+        """The keys under which a record leaves something else than it left."""
+        return _differing(self._said(owner, step), said(facts))
+
     def replace(self, owner: str, step: str, facts: Facts) -> set[str]:
         """Put what a record now leaves in the place of what it left.  Returns the keys that differ."""
         old, new = self._said(owner, step), said(facts)
-        differing = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+        differing = _differing(old, new)
         if differing:
             gone = ((key, old[key][0], owner) for key in differing if key in old)
             self.run("DELETE FROM fact WHERE key = ? AND rank = ? AND owner = ?", gone)
@@ -230,3 +234,7 @@ class Store:
         self.run("INSERT INTO said VALUES (?, ?, ?)", rows.said)
         self.run("INSERT INTO asked VALUES (?, ?, ?)", rows.asked)
         self.run("INSERT INTO reader VALUES (?, ?)", sorted(rows.readers))
+
+
+def _differing(old: Said, new: Said) -> set[str]:
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}

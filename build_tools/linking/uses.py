@@ -28,6 +28,23 @@ class Referrer:
     path: ValuePath
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The records of a kind that name something in one of their fields, withdrawn ones left out.
+
+    Attributes:
+        kind: The kind, or the name of a vocabulary.
+        field: The field.
+        ids: As many as were asked for, newest first, then in the order of their addresses.
+        count: Number of all that do.
+    """
+
+    kind: str
+    field: str
+    ids: tuple[str, ...]
+    count: int
+
+
 Uses = dict[tuple[str, str], tuple[Referrer, ...]]
 
 

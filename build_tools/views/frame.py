@@ -135,7 +135,7 @@ class Links:
 
     def address(self, record_kind: str, record_id: str) -> str:
         """Address of a record's page; raises KeyError if there is no such record."""
-        if self.archive.head(record_kind, record_id) is None:
+        if not self.archive.has(record_kind, record_id):
             raise KeyError(f"{record_kind} {record_id}")
         return f"{self.root}{KINDS[record_kind].folder}/{record_id}.html"
 
