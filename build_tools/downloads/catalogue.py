@@ -78,7 +78,7 @@ def _records(archive: Archive) -> Iterator[Download]:
     for kind in KINDS.values():
         if years.parts(archive, kind.name):
             held = True
-            yield years.columns(archive, kind)
+            yield years.columns(archive, kind, ABOUT[kind.name])
             continue
         if not archive.count(kind.name):
             continue

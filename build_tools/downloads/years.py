@@ -36,10 +36,10 @@ def paths(kind: Kind, part: str) -> tuple[str, str]:
     return f"{FOLDER}/{kind.folder}-{part}.csv", f"{FOLDER}/{kind.folder}-{part}.json"
 
 
-def columns(archive: Archive, kind: Kind) -> Download:
-    """What the columns of all tables of a divided kind hold."""
+def columns(archive: Archive, kind: Kind, about: str) -> Download:
+    """What the columns of all tables of a divided kind hold; ``about`` tells what the tables hold."""
     held = kinds.columns(archive, kind)
-    about = "以下各表的列名、类型和含义，供程序读取。"
+    about = f"{about}以下按时期分列；这里是各表的列名、类型和含义，供程序读取。"
     return Download(schema_path(kind), schema(held), "records", f"{kind.term}各列", about, held)
 
 

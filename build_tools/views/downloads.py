@@ -58,7 +58,8 @@ def _items(files: Sequence[Download]) -> list[dict[str, Any]]:
     return [
         {
             "title": held[0].title,
-            "about": held[0].about,
+            # What the files of a period hold is told once, with their columns.
+            "about": "" if held[0].schema else held[0].about,
             "rows": held[0].rows,
             "files": [(_link(file), size(file.size)) for file in held],
         }
