@@ -67,7 +67,7 @@ def reading(
             found.rows.leave(facts.owner("notice", record.id), facts.OWN, own.leaving)
             found.files.append((raw.file, fill.text_digest(raw)))
             found.heads.append((record.id, pack(state(record, record.validity))))
-            found.spilt.append(spilt(record, own.texts))
+            found.spilt.append(spilt(record))
         return found
 
     return read
@@ -84,13 +84,11 @@ def linking(root: Path, place: Path, spill_place: Path) -> Callable[[Iterable[st
         found = Found()
         for owner in owners:
             kind, id_ = facts.place(owner)
+            record = spill.record(id_) if kind == "notice" else small.records[kind][id_]
+            assert record is not None
             if kind == "notice":
-                record, blocks = spill.read(id_)
                 found.problems += single.related(store, id_, unit)
-            else:
-                record = small.records[kind][id_]
-                blocks = texts(kind, record)
-            trace, linked = reader.read(kind, record, blocks)
+            trace, linked = reader.read(kind, record, texts(kind, record))
             found.rows.leave(owner, facts.LINK, trace.leaving)
             found.rows.ask(f"link:{owner}", trace.looked)
             found.linked.append((f"linked:{owner}", pack(fill.linked(trace))))

@@ -13,7 +13,7 @@ from ..kinds.base import Record
 from ..kinds.notice import Notice, Validity
 from ..linking import references, relations, sources, timely
 from ..mentions.issuers import Issuers
-from ..mentions.linker import Text, texts
+from ..mentions.linker import texts
 from ..mentions.wanted import known
 from ..problems import Problem
 from ..validate import Unit, Validated
@@ -29,12 +29,10 @@ class Own:
     Attributes:
         leaving: The facts that it leaves.
         problems: What is doubtful in it.
-        texts: Its texts with what they mention.
     """
 
     leaving: facts.Leaving
     problems: list[Problem]
-    texts: tuple[Text, ...]
 
 
 def own(unit: Unit, issuers: Issuers, as_of: date) -> Own:
@@ -46,17 +44,16 @@ def own(unit: Unit, issuers: Issuers, as_of: date) -> Own:
     record = unit.instance
     if not isinstance(record, Record) or record.id != unit.id:
         raise Unfit("no record")
-    read = texts(unit.kind, record)
     checked = unit.kind in audits.KINDS and record.withdrawn is None
     stated = tuple(audits.stated(unit.kind, record)) if checked else ()
-    numbered = known(mention for text in read for mention in text.mentions)
+    numbered = known(mention for text in texts(unit.kind, record) for mention in text.mentions)
     problems = [
         *timely.too_late(unit, as_of),
         *audits.disagreeing(unit, record, stated),
         *sources.own(unit),
     ]
     sound(problems)
-    return Own(facts.own(unit, record, numbered, stated, issuers), problems, read)
+    return Own(facts.own(unit, record, numbered, stated, issuers), problems)
 
 
 def sound(problems: list[Problem]) -> list[Problem]:

@@ -8,17 +8,16 @@ from contextlib import closing
 from pathlib import Path
 
 from ..kinds.base import Record
-from ..mentions.linker import Text
 from .rows import pack, unpack
 from .store import forget
 
-#: Id, packed record, and the packed record with its texts.
-Spilt = tuple[str, bytes, bytes]
+#: Id and packed record.
+Spilt = tuple[str, bytes]
 
 
-def spilt(record: Record, texts: tuple[Text, ...]) -> Spilt:
+def spilt(record: Record) -> Spilt:
     """A record as it is put down."""
-    return record.id, pack(record), pack((record, texts))
+    return record.id, pack(record)
 
 
 class Spill:
@@ -32,24 +31,18 @@ class Spill:
         """Make the tables; the file is lost if the machine fails, and nothing with it."""
         self._sql.execute("PRAGMA journal_mode=OFF")
         self._sql.execute("PRAGMA synchronous=OFF")
-        self._sql.execute("CREATE TABLE record (id TEXT PRIMARY KEY, value BLOB, texts BLOB)")
+        self._sql.execute("CREATE TABLE record (id TEXT PRIMARY KEY, value BLOB)")
 
     def put(self, records: Iterable[Spilt]) -> None:
         """Put down some records."""
         self._sql.execute("BEGIN")
-        self._sql.executemany("INSERT INTO record VALUES (?, ?, ?)", records)
+        self._sql.executemany("INSERT INTO record VALUES (?, ?)", records)
         self._sql.execute("COMMIT")
 
     def record(self, id_: str) -> Record | None:
         """A record; ``None`` if there is none with this id."""
         row = self._sql.execute("SELECT value FROM record WHERE id = ?", (id_,)).fetchone()
         found: Record | None = unpack(row[0]) if row else None
-        return found
-
-    def read(self, id_: str) -> tuple[Record, tuple[Text, ...]]:
-        """A record and its texts."""
-        row = self._sql.execute("SELECT texts FROM record WHERE id = ?", (id_,)).fetchone()
-        found: tuple[Record, tuple[Text, ...]] = unpack(row[0])
         return found
 
     def close(self) -> None:
