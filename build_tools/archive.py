@@ -214,6 +214,12 @@ class Archive:
         self.looked.add(f"wanted:{key}")
         return self.connections.document(key)
 
+    def wanted_totals(self) -> dict[str, int]:
+        """How often texts mention each of these documents, by its key."""
+        self.looked.add("wanted")
+        every = (one.key for one in self.connections.wanted)
+        return {key: len(self.connections.citing("wanted", key)) for key in every}
+
     def wanted_keys(self) -> list[str]:
         """The keys of all documents that texts name and the archive does not hold."""
         self.looked.add("wanted")

@@ -52,8 +52,9 @@ def project(tmp_path):
         data = invented(serial, invented(serial - 1)["title"] if serial else "")
         year, month = (2021, serial % 3 + 4) if serial % 4 else (2019, 3)
         data |= {"document_date": f"{year}-{month:02}-{serial + 1:02}", "urgency": "未核实"}
-        # Two notices have this title, and a sum is stated.
+        # Two notices have this title, a sum is stated, and a document is named that is not held.
         data["body"] += "\n按照《某厅关于两份文件的通知》办理。其中煤矿5处，非煤矿山6处，合计11处。\n"
+        data["body"] += f"\n依照《第{serial}种设备管理办法》处理。\n"
         save(tmp_path / "content" / "notices" / f"{data['id']}.yml", data)
     for name in ("same-1", "same-2"):
         data = {
@@ -166,3 +167,15 @@ def test_a_text_makes_anew_only_its_own_period_of_long_pages(project):
         assert written <= {f"{page}.md", f"{page}--{month[:4]}.md", f"{page}--{month}.md"}
         assert f"{page}--{month}.md" in written
     assert differing(expected(project)[1], held(project)) == []
+
+
+def test_the_most_cited_documents_not_held_are_shown_with_their_texts_and_all_keep_their_address(project):
+    edit(project, "invented-3", body="依照《第9种设备管理办法》处理。\n")
+    built(project)
+    page = held(project)["wanted/laws.md"].decode()
+    whole, rest = page.split("{ #others }")
+    assert whole.index("《第9种设备管理办法》") == whole.index("《") and "<q>" in whole
+    assert len(re.findall(r'<section class="wanted" id="w-', whole)) == 5
+    assert rest.count('<li id="w-') == 14 - 5 and "<q>" not in rest
+    own = held(project)["notices/invented-8.md"].decode()
+    assert set(re.findall(r"wanted/laws\.html#(w-\w+)", own)) <= set(re.findall(r'id="(w-\w+)"', page))

@@ -184,6 +184,15 @@ class KeptArchive(Archive):
         self.looked.add(f"wanted:{key}")
         return KeptIdentities(self.store, set()).document(key)
 
+    def wanted_totals(self) -> dict[str, int]:
+        """How often texts mention each of these documents, by its key."""
+        self.looked.add("wanted")
+        rows = self.store.rows(
+            "SELECT key, sum(CAST(substr(rank, instr(rank, char(9)) + 1) AS INTEGER)) FROM fact"
+            " WHERE key > 'cited:wanted/' AND key < 'cited:wanted0' GROUP BY key"
+        )
+        return {key.partition("/")[2]: total for key, total in rows}
+
     def wanted_keys(self) -> list[str]:
         """The keys of all documents that texts name and the archive does not hold."""
         self.looked.add("wanted")

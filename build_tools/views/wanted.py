@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from ..archive import Archive
 from ..escape import escape
-from ..mentions.connections import Mentioning
 from ..mentions.wanted import SORTS, Sort
-from . import undecided
+from . import divided, undecided
 from .citations import Citing, citing
 from .frame import WANTED_PAGES, Links, View, anchor, wanted_address
 
@@ -31,8 +30,8 @@ class Entry:
         label: 《标题》（文号）, as a link where the archive has a page of its own for it.
         href: Where the wanted list has it, relative to the site.
         count: Mentions.
-        citing: The texts that mention it.
-        more: Texts that are not shown.
+        kind: Kind under which its mentions are asked for.
+        key: Under which they are asked for.
     """
 
     sort: Sort
@@ -40,8 +39,8 @@ class Entry:
     label: Markup
     href: str
     count: int
-    citing: tuple[Citing, ...]
-    more: int
+    kind: str
+    key: str
 
 
 def views(archive: Archive) -> Iterator[View]:
@@ -71,7 +70,12 @@ def views(archive: Archive) -> Iterator[View]:
                 f"wanted/{WANTED_PAGES[sort]}",
                 "wanted_sort",
                 f"待收集文件：{sort}",
-                {"entries": group, "contacts": archive.site.contacts},
+                {
+                    "count": len(group),
+                    "entries": [(one, *_cited(links, one)) for one in group[: divided.LONG]],
+                    "others": group[divided.LONG :],
+                    "contacts": archive.site.contacts,
+                },
                 crumbs=undecided.ABOVE,
             )
 
@@ -84,17 +88,19 @@ def count(archive: Archive) -> int:
 def entries(archive: Archive, links: Links) -> list[Entry]:
     """Documents known only from mentions and notices held by title only, most cited first."""
     found = []
-    for key in archive.wanted_keys():
-        document, cited = archive.wanted(key), archive.mentioning("wanted", key, _QUOTED)
-        address = wanted_address(document)
-        label = escape(document.label)
-        found.append(_entry(links, document.sort, f"w-{document.slug}", label, address, cited))
+    for key, total in archive.wanted_totals().items():
+        document = archive.wanted(key)
+        address, label = wanted_address(document), escape(document.label)
+        found.append(Entry(document.sort, f"w-{document.slug}", label, address, total, "wanted", key))
     for id_ in archive.ids("notice", "text-title"):
-        cited = archive.mentioning("notice", id_, _QUOTED)
-        found.append(_entry(links, "公文", f"n-{id_}", links.notice(id_), f"notices/{id_}.html", cited))
+        total = archive.mentioning("notice", id_, 0).total
+        href = f"notices/{id_}.html"
+        found.append(Entry("公文", f"n-{id_}", links.notice(id_), href, total, "notice", id_))
     return sorted(found, key=lambda one: (-one.count, one.sort, str(one.label), one.id))
 
 
-def _entry(links: Links, sort: Sort, id_: str, label: Markup, href: str, cited: Mentioning) -> Entry:
+def _cited(links: Links, one: Entry) -> tuple[list[Citing], int]:
+    """The texts that mention a document, and how many more there are."""
+    cited = links.archive.mentioning(one.kind, one.key, _QUOTED)
     shown = citing(links, cited)
-    return Entry(sort, id_, label, href, cited.total, tuple(shown), cited.count - len(shown))
+    return shown, cited.count - len(shown)
