@@ -22,7 +22,7 @@ def lexicon(archive: Archive) -> Lexicon:
         phrases=tuple(dict.fromkeys(text for one in phrases for text in (one.name, *one.variants))),
         wanted=tuple(
             Wanted(one.title, (one.number,) if one.number else (), wanted_address(one))
-            for one in map(archive.wanted, archive.wanted_keys())
+            for one in map(archive.wanted, sorted(archive.wanted_keys()))
         ),
     )
 
