@@ -77,7 +77,7 @@ def pack_(ctx: click.Context, output: Path | None) -> int:
     progress("打包")
     from . import pack
 
-    packed = pack.pack(project, outcome.archive.site, output)
+    packed = pack.pack(project, pipeline.site(project), output)
     progress(f"已打包：{packed.place}，{packed.files} 个文件，{packed.size / 1_000_000:.1f} MB")
     say(f"清单的 SHA-256：{packed.digest}")
     return 0

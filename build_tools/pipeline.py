@@ -8,19 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from search_index.export import export
-
-from . import findable, publish, write
-from .archive import Archive
+from . import publish, write
 from .kept import build as kept
-from .kept.anew import checked
 from .kept.content import Searched
 from .problems import Problem
 from .project import Project
-from .publishing import tree
+
+if TYPE_CHECKING:
+    from .archive import Archive
+    from .kinds.vocabulary import Site
 
 #: Told in Chinese what happens now; long work only.
 Report = Callable[[str], None]
@@ -38,13 +38,14 @@ class Outcome:
     """What a run found, and the archive if every record could be read.
 
     Attributes:
-        archive: The linked archive, as far as the records are sound.
+        archive: The linked archive, as far as the records are sound; ``None`` after a build that found
+            nothing changed.
         problems: All faults of the run, sorted by place.
         records: How many records there are.
         published: Whether the run put a new site in place.
     """
 
-    archive: Archive
+    archive: Archive | None
     problems: tuple[Problem, ...]
     records: int
     published: bool = False
@@ -74,6 +75,8 @@ def _silent(message: str) -> None:
 
 def check(project: Project, report: Report = _silent) -> Outcome:
     """Read everything and check everything; writes nothing."""
+    from .kept.anew import checked
+
     _, archive, problems = checked(project, report)
     records = sum(len(held) for held in archive.records.values())
     return Outcome(archive, problems, records)
@@ -97,6 +100,16 @@ def build(
         return _build(project, strict, report)
     finally:
         lock.release()
+
+
+def site(project: Project) -> Site:
+    """The site's identity as sound content states it."""
+    from . import scan, validate
+
+    raw, _ = scan.read(project.root, project.content / "site.yml")
+    unit: Any = validate.one(raw)[0][0]
+    found: Site = unit.instance
+    return found
 
 
 def current(project: Project) -> bool:
@@ -127,17 +140,22 @@ def _build(project: Project, strict: bool, report: Report) -> Outcome:
     start = time.time()
 
     def search(archive: Archive, changed: frozenset[str] | None) -> Searched:
-        return findable.update(project, archive, report, changed)
+        from search_index.export import export
+
+        from . import findable
+
+        searched = findable.update(project, archive, report, changed)
+        seal = project.build / "cache" / "search-export.json"
+        processes = os.cpu_count() or 1
+        export(project.index, project.docs / write.SEARCH, report, seal=seal, processes=processes)
+        return searched
 
     made = kept.content(project, lambda problems: _failed(problems, strict), search, report)
     if not made.made:
         return Outcome(made.archive, made.problems, made.records)
     report(f"页面文件：共 {made.files} 个，更新 {len(made.written)} 个，清除 {len(made.removed)} 个")
-    seal = project.build / "cache" / "search-export.json"
-    export(project.index, project.docs / write.SEARCH, report, seal=seal, processes=os.cpu_count() or 1)
     report("发布网站")
-    docs = made.docs and tree.joined(made.docs, tree.scan(project.docs, only=write.SEARCH))
-    complaints = publish.publish(project, made.as_of, report, docs)
+    complaints = publish.publish(project, made.as_of, report, made.docs)
     if not complaints:
         # The site is as new as the content it was made from, see ``current``.
         os.utime(project.site, (start, start))

@@ -31,7 +31,7 @@ def built(project, failed=erroneous, look=lambda archive: ()):
 
     made = build.content(project, failed, search, print)
     # The publish step goes by it.
-    assert made.docs == (tree.scan(project.docs, without=("search",)) if made.made else None)
+    assert made.docs == (tree.scan(project.docs) if made.made else None)
     return made
 
 
@@ -120,8 +120,29 @@ def test_another_way_to_write_a_law_reaches_all_who_name_it(project):
 def test_nothing_changed_writes_nothing(project):
     built(project)
     made = built(project)
-    assert isinstance(made.archive, KeptArchive) and made.made
+    assert made.archive is None and made.made
     assert made.written == made.removed == ()
+
+
+@pytest.mark.parametrize("folder", ["index", "docs/search"])
+def test_the_search_is_brought_up_to_date_where_its_files_are_not_as_left(project, folder):
+    built(project)
+    place = project.build / folder / "stray"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("甲", encoding="utf-8")
+    asked = []
+    assert built(project, look=asked.append).made
+    assert len(asked) == 1
+    assert built(project, look=asked.append).archive is None
+    assert len(asked) == 1
+
+
+def test_faults_forbid_the_site_when_nothing_changed(project):
+    edit(project, "invented-3", document_date="2031-01-01")
+    assert built(project).made
+    made = built(project, failed=bool)
+    assert made.problems == expected(project)[0] and not made.made
+    assert "W237" in {one.code for one in made.problems}
 
 
 def test_a_removed_notice_leaves_no_page(project):
@@ -176,7 +197,7 @@ def test_a_damaged_cache_is_thrown_away(project, harm):
     edit(project, "invented-3", title="某厅关于新名称的通知")
     built(project)
     assert differing(expected(project)[1], held(project)) == []
-    assert isinstance(built(project).archive, KeptArchive)
+    assert built(project).archive is None
 
 
 def test_another_program_starts_from_nothing(project, monkeypatch):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from datetime import date
 
 from .. import archive as linking
 from .. import scan, validate, write
@@ -10,19 +10,18 @@ from ..archive import Archive
 from ..lessons.similar import similar
 from ..problems import Problem
 from ..project import Project
-from ..publishing import tree
 from ..validate import Validated
 from ..views.plan import Plan
 from . import fill, pieces, whole
 from .content import SEARCHED, Content, Failed, Search
 from .pace import Pace, Report, paced
 from .store import Store
-from .trees import Trees, young
+from .trees import Looks
 
 
 def anew(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
     """Everything from the beginning."""
-    seen, moment = tree.scan(project.content), time.time_ns()
+    looks = Looks(project, store)
     traces = fill.Traces()
     validated, archive, every = checked(project, report, traces)
     records = sum(len(held) for held in archive.records.values())
@@ -37,17 +36,18 @@ def anew(project: Project, store: Store, failed: Failed, search: Search, report:
     asked[SEARCHED] = (frozenset(), tuple(one.path for one in searched.pages))
     report("写入页面")
     result = write.write(files, project.docs)
-    docs = pieces.look(project.docs)
+    looks.look_at_results()
+    day = archive.site.as_of
     if not any(one.severity == "error" for one in every):
         report("记下本次生成的内容")
         store.clear()
         fill.fill(store, validated, archive, traces, every, asked)
         store.keep("alike", alike)
         store.keep("parts", plan.parts)
-        _keep(store, project, seen, moment, docs)
+        _keep(store, looks, records, day)
         store.commit()
     return Content(
-        archive, every, records, archive.site.as_of, True, len(files), result.written, result.removed, docs
+        archive, every, records, day, True, len(files), result.written, result.removed, looks.published
     )
 
 
@@ -71,8 +71,9 @@ def in_parts(project: Project, first: whole.First, failed: Failed, search: Searc
         Unfit: it is not for this way.
         Taken: two pieces want one path.
     """
-    seen, moment = tree.scan(project.content), time.time_ns()
-    store, every = first.store, first.linked()
+    store = first.store
+    looks = Looks(project, store)
+    every = first.linked()
     archive, records = first.archive, first.records
     if failed(every):
         return Content(archive, every, records, archive.site.as_of)
@@ -80,18 +81,17 @@ def in_parts(project: Project, first: whole.First, failed: Failed, search: Searc
     if searched.problems:
         every = tuple(sorted({*every, *searched.problems}))
         return Content(archive, every, records, archive.site.as_of)
-    written, removed, docs = first.pages(searched.pages)
-    _keep(store, project, seen, moment, docs)
+    written, removed = first.pages(searched.pages)
+    looks.look_at_results()
+    day = archive.site.as_of
+    _keep(store, looks, records, day)
     return Content(
-        archive, every, records, archive.site.as_of, True, len(docs), tuple(written), tuple(removed), docs
+        archive, every, records, day, True, len(looks.docs), tuple(written), tuple(removed), looks.published
     )
 
 
-def _keep(store: Store, project: Project, seen: tree.Tree, moment: int, docs: tree.Tree) -> None:
+def _keep(store: Store, looks: Looks, records: int, day: date) -> None:
     """Keep what lies in the folders, and that the store is whole."""
-    trees = Trees(store)
-    trees.keep("content", seen)
-    trees.keep("docs", docs)
-    trees.keep("index", tree.scan(project.index))
-    store.keep("young", young(seen, moment))
+    looks.keep()
+    store.keep("sum", (records, day))
     store.keep("whole", True)

@@ -1,23 +1,21 @@
-"""The content step of a build: content to ``build/docs``, at the cost of what changed."""
+"""The content step of a build: content to ``build/docs``, at the cost of what changed.
+
+Here is seen whether anything did; what then makes pages is imported only by a build that makes some.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from .. import render, scan, write
+from .. import write
 from ..project import Project
-from ..publishing import tree
-from ..views.plan import Plan
-from . import pieces, program
-from .content import SEARCHED, Content, Failed, Search
+from . import program
+from .content import Content, Failed, Search
 from .faults import told
 from .pace import Report
-from .renew import Renewal
 from .rows import Damaged
 from .store import Store, Unfit, forget, opened
-from .trees import Trees, young
+from .trees import Looks
 
 
 def content(project: Project, failed: Failed, search: Search, report: Report) -> Content:
@@ -32,26 +30,34 @@ def content(project: Project, failed: Failed, search: Search, report: Report) ->
             return done or _anew(project, place, failed, search, report)
         except Damaged:
             forget(place)
-        finally:
-            render.keep_templates(None)
     raise OSError(f"{place} cannot be kept")
 
 
 def _kept(project: Project, place: Path, failed: Failed, search: Search, report: Report) -> Content | None:
     """What a build after a change gives; ``None`` where that way does not lead there."""
     with opened(place, program.digest()) as store:
-        if store.about("whole"):
-            render.keep_templates(pieces.Templates(store))
-            try:
-                return _again(project, store, failed, search, report)
-            except (Unfit, pieces.Taken):
-                return None
-    return None
+        if not store.about("whole"):
+            return None
+        report("查找有改动的内容")
+        looks = Looks(project, store)
+        if looks.as_left:
+            return _as_left(store, looks, failed)
+        from . import again
+
+        return again.again(project, store, looks, failed, search, report)
+
+
+def _as_left(store: Store, looks: Looks, failed: Failed) -> Content:
+    """What is there already."""
+    problems, (records, day) = told(store), store.about("sum")
+    if failed(problems):
+        return Content(None, problems, records, day)
+    return Content(None, problems, records, day, True, len(looks.docs), docs=looks.published)
 
 
 def _anew(project: Project, place: Path, failed: Failed, search: Search, report: Report) -> Content:
     """Everything from the beginning."""
-    from . import anew, whole
+    from . import anew, pieces, whole
 
     if whole.many(project):
         try:
@@ -59,70 +65,5 @@ def _anew(project: Project, place: Path, failed: Failed, search: Search, report:
                 return anew.in_parts(project, first, failed, search)
         except (Unfit, pieces.Taken):
             report("发现需要逐条核对的内容，改为整体处理")
-    with opened(place, program.digest()) as store:
-        render.keep_templates(pieces.Templates(store))
+    with opened(place, program.digest()) as store, pieces.compiled(store):
         return anew.anew(project, store, failed, search, report)
-
-
-def _again(project: Project, store: Store, failed: Failed, search: Search, report: Report) -> Content:
-    """What a few changed notices bring about."""
-    report("查找有改动的内容")
-    trees = Trees(store)
-    seen, moment = tree.scan(project.content), time.time_ns()
-    differing = tree.changes(trees.left("content"), seen)
-    paths = {*differing.added, *differing.changed, *differing.removed, *store.about("young")}
-    if seen.odd:
-        raise Unfit("links")
-    renewal = Renewal(store, project.root, store.about("small"))
-    changes = renewal.read(sorted(path for path in paths if not _is_nothing(path)))
-    if changes.changed or changes.removed:
-        renewal.take(changes)
-    problems = told(store)
-    archive, small = renewal.archive, renewal.small
-    notices = archive.count("notice") + archive.count("notice", "withdrawn")
-    records = notices + sum(map(len, small.records.values()))
-    if failed(problems):
-        return Content(archive, problems, records, small.site.as_of)
-    docs = pieces.look(project.docs)
-    astray = pieces.strays(store, trees.left("docs"), docs)
-    strays = {piece for _, piece in astray if piece}
-    index = tree.scan(project.index)
-    pages: Sequence[write.File] = ()
-    as_left = trees.left("index") == index
-    if renewal.fresh or not as_left or SEARCHED in strays:
-        changed = frozenset(f"{kind}/{id_}" for kind, id_ in renewal.fresh)
-        searched = search(archive, changed if as_left else None)
-        if searched.problems:
-            every = tuple(sorted({*problems, *searched.problems}))
-            return Content(archive, every, records, small.site.as_of)
-        pages = searched.pages
-        index = tree.scan(project.index)
-    names = renewal.pieces | {name for name in store.readers(renewal.keys) if not name.startswith("link:")}
-    names |= strays
-    names.discard(SEARCHED)
-    docs = pieces.clear(project.docs, docs, astray)
-    old = pieces.Old(project.docs, renewal.fresh, strays)
-    parts = store.about("parts")
-    plan = Plan(archive, lambda: store.about("alike"), parts, old)
-    names |= pieces.moved(store, plan, renewal.keys)
-    report(f"更新页面：{len(names)} 组")
-    written, removed = pieces.again(store, archive, plan, names, project.docs)
-    written += pieces.keep(store, SEARCHED, pages, project.docs)
-    report("记下本次生成的内容")
-    if plan.parts != parts:
-        store.keep("parts", plan.parts)
-    trees.keep("content", seen)
-    docs = tree.updated(docs, project.docs, [*written, *removed])
-    trees.keep("docs", docs)
-    trees.keep("index", index)
-    store.keep("young", young(seen, moment, differing.added + differing.changed))
-    store.commit()
-    return Content(
-        archive, problems, records, small.site.as_of, True, len(docs), tuple(written), tuple(removed), docs
-    )
-
-
-def _is_nothing(path: str) -> bool:
-    """Whether a file below ``content`` is one that is passed over."""
-    place = PurePosixPath(path)
-    return scan.passed_over(place.name) or any(part.startswith(".") for part in place.parts)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from .. import write
-from ..archive import Archive
 from ..problems import Problem
 from ..publishing import tree
+
+if TYPE_CHECKING:
+    from ..archive import Archive
 
 
 class Searched(Protocol):
@@ -25,9 +27,10 @@ class Searched(Protocol):
         """The faults."""
 
 
-#: Brings the search up to date with an archive, before pages are made.  Told ``kind/id`` of the records that
-#: say something else than at the last time, or are no more; ``None`` where that may be all.
-Search = Callable[[Archive, frozenset[str] | None], Searched]
+#: Brings the search and what is exported of it up to date with an archive, before pages are made.  Told
+#: ``kind/id`` of the records that say something else than at the last time, or are no more; ``None`` where
+#: that may be all.
+Search = Callable[["Archive", frozenset[str] | None], Searched]
 #: Says whether faults forbid the site.
 Failed = Callable[[tuple[Problem, ...]], bool]
 
@@ -40,18 +43,19 @@ class Content:
     """What became of the content.
 
     Attributes:
-        archive: The archive; after a change one that reads what it is asked for.
+        archive: The archive; after a change one that reads what it is asked for, ``None`` where nothing has
+            changed since the last build.
         problems: All faults, sorted by place.
         records: How many records there are.
         as_of: The day of the data.
         made: Whether ``build/docs`` holds the site; not if there were faults.
-        files: Number of files in ``build/docs``.
+        files: Number of files in ``build/docs`` but for the exported search.
         written: Their paths, as far as they changed.
         removed: Paths of those that are gone.
-        docs: What ``build/docs`` holds then, but for the exported search; ``None`` where nothing was made.
+        docs: What ``build/docs`` holds then; ``None`` where nothing was made.
     """
 
-    archive: Archive
+    archive: Archive | None
     problems: tuple[Problem, ...]
     records: int
     as_of: date

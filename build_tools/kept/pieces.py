@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import BytecodeCache
@@ -41,6 +42,16 @@ class Templates(BytecodeCache):
         """Keep a template's code."""
         if self._keep:
             self._store.keep(f"template:{bucket.key}", bucket.bytecode_to_string())
+
+
+@contextmanager
+def compiled(store: Store) -> Iterator[None]:
+    """Have templates compiled once and for all."""
+    render.keep_templates(Templates(store))
+    try:
+        yield
+    finally:
+        render.keep_templates(None)
 
 
 class Taken(Exception):
@@ -136,11 +147,6 @@ def keep(store: Store, name: str, files: Iterable[write.File], docs: Path) -> li
     held = list(files)
     store.run("INSERT OR REPLACE INTO page VALUES (?, ?)", ((one.path, name) for one in held))
     return [one.path for one in held if write.put(docs / one.path, one.data)]
-
-
-def look(docs: Path) -> tree.Tree:
-    """The files below ``docs``, but for the exported search, which keeps itself in order."""
-    return tree.scan(docs, without=(write.SEARCH,))
 
 
 def strays(store: Store, left: tree.Tree, seen: tree.Tree) -> list[tuple[str, str]]:

@@ -1,9 +1,13 @@
-"""What lay in folders when the last build was done, to see what is otherwise now."""
+"""What lies in the folders of a build now, and what lay there when the last one was done."""
 
 from __future__ import annotations
 
+import time
 from array import array
+from pathlib import Path
 
+from .. import write
+from ..project import Project
 from ..publishing import tree
 from .store import Store
 
@@ -11,31 +15,80 @@ from .store import Store
 _TICK = 20_000_000
 
 
-class Trees:
-    """Looks at folders, kept by a name for each."""
+class Looks:
+    """A look at each folder.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    Attributes:
+        content: The records.
+        moment: When they were looked at.
+        docs: The pages and the files beside them.
+        search: The exported search.
+        index: The index.
+        young: Files of the content that may have changed since the last look at them, unseen.
+    """
+
+    def __init__(self, project: Project, store: Store) -> None:
+        self._project, self._store = project, store
         self._left: dict[str, tree.Tree] = {}
+        self.content, self.moment = tree.scan(project.content), time.time_ns()
+        self.young: list[str] = store.about("young") or []
+        self.look_at_results()
 
-    def left(self, root: str) -> tree.Tree:
+    def look_at_results(self) -> None:
+        """Look at what the content has become."""
+        self.docs = look(self._project.docs)
+        self.look_at_search()
+
+    def look_at_search(self) -> None:
+        """Look at what the search has on disk."""
+        self.search = tree.scan(self._project.docs, only=write.SEARCH)
+        self.index = tree.scan(self._project.index)
+
+    def left(self, name: str) -> tree.Tree:
         """A folder as the last build left it."""
-        if root not in self._left:
-            rows = self._store.rows("SELECT folder, names, marks FROM tree WHERE root = ?", root)
-            self._left[root] = tree.from_rows(rows)
-        return self._left[root]
+        if name not in self._left:
+            rows = self._store.rows("SELECT folder, names, marks FROM tree WHERE root = ?", name)
+            self._left[name] = tree.from_rows(rows)
+        return self._left[name]
 
-    def keep(self, root: str, seen: tree.Tree) -> None:
-        """Keep how a folder is left now."""
-        held = self.left(root).folders
-        gone = [path for path in held if path not in seen.folders]
-        self._store.run("DELETE FROM tree WHERE root = ? AND folder = ?", ((root, path) for path in gone))
-        rows = tree.to_rows({path: one for path, one in seen.folders.items() if held.get(path) != one})
-        self._store.run("INSERT OR REPLACE INTO tree VALUES (?, ?, ?, ?)", ((root, *row) for row in rows))
-        self._left[root] = seen
+    @property
+    def as_left(self) -> bool:
+        """Whether everything is as the last build left it."""
+        same = self.content == self.left("content") and self.docs == self.left("docs")
+        return same and self.searched and not self.young
+
+    @property
+    def searched(self) -> bool:
+        """Whether the index and what is exported of it are as the last build left them."""
+        return self.indexed and self.search == self.left("search")
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the index is as the last build left it."""
+        return self.index == self.left("index")
+
+    @property
+    def published(self) -> tree.Tree:
+        """All that is to be published."""
+        return tree.joined(self.docs, self.search)
+
+    def keep(self) -> None:
+        """Keep what lies there now."""
+        for name in ("content", "docs", "search", "index"):
+            seen, held = getattr(self, name).folders, self.left(name).folders
+            gone = ((name, path) for path in held if path not in seen)
+            self._store.run("DELETE FROM tree WHERE root = ? AND folder = ?", gone)
+            rows = tree.to_rows({path: one for path, one in seen.items() if held.get(path) != one})
+            self._store.run("INSERT OR REPLACE INTO tree VALUES (?, ?, ?, ?)", ((name, *row) for row in rows))
+        self._store.keep("young", _young(self.content, self.moment))
 
 
-def young(seen: tree.Tree, moment: int, among: list[str] | None = None) -> list[str]:
+def look(docs: Path) -> tree.Tree:
+    """The files below ``docs``, but for the exported search, which keeps itself in order."""
+    return tree.scan(docs, without=(write.SEARCH,))
+
+
+def _young(seen: tree.Tree, moment: int) -> list[str]:
     """The files that were changed so shortly before a look at them that they may change again unseen."""
     found = []
     for path, folder in seen.folders.items():

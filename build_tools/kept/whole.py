@@ -38,6 +38,7 @@ from .pace import Pace, Report
 from .rows import Rows, pack, unpack
 from .spill import Spill, spilling
 from .store import Store, Unfit, filling, forget, supersede
+from .trees import look
 
 #: From so many notices on.
 MANY = 2000
@@ -211,23 +212,22 @@ class First:
             self._keep(found)
             pace.step(len(found.linked))
 
-    def pages(self, searched: Iterable[write.File]) -> tuple[list[str], list[str], tree.Tree]:
-        """Make and write all pages, some of which are made.  Returns the paths that were written and removed,
-        and what the folder holds then.
+    def pages(self, searched: Iterable[write.File]) -> tuple[list[str], list[str]]:
+        """Make and write all pages, some of which are made.  Returns the paths that were written and removed.
 
         Raises:
             Taken: two pieces want one path.
             Unfit: where a folder must be stands a file, or the other way round.
         """
-        for path in pieces.look(self.project.docs).odd:
+        for path in look(self.project.docs).odd:
             (self.project.docs / path).unlink(missing_ok=True)
         try:
             written = self._pages(searched)
         except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
             raise Unfit("a file for a folder") from error
-        seen = pieces.look(self.project.docs)
+        seen = look(self.project.docs)
         docs = pieces.clear(self.project.docs, seen, pieces.strays(self.store, tree.Tree({}), seen))
-        return sorted(written), sorted(set(seen) - set(docs)), docs
+        return sorted(written), sorted(set(seen) - set(docs))
 
     def _pages(self, searched: Iterable[write.File]) -> list[str]:
         store, archive = self.store, self.archive
