@@ -8,11 +8,12 @@ import pytest
 from dice import Editor, copied, differing, expected, held, invented, read
 from dice import write as save
 
-from build_tools import write
+from build_tools import pipeline, write
 from build_tools.kept import build, whole
 from build_tools.kept.held import KeptArchive
 from build_tools.kept.rows import pack, unpack
 from build_tools.kept.store import looking
+from build_tools.mentions import connect
 from build_tools.project import Project
 
 SAMPLE = Path(__file__).parent / "sample" / "content"
@@ -214,3 +215,11 @@ def test_it_tells_how_far_it_is(project, by_several, monkeypatch):
     assert f"读取和检查记录：{notices}/{notices}" in told
     pages = [line for line in told if line.startswith("生成页面：")]
     assert pages and len({line.partition("/")[2] for line in pages}) == 1
+
+
+def test_texts_that_are_read_twice_mean_the_same(project, monkeypatch):
+    once = pipeline.check(project)
+    monkeypatch.setattr(connect, "_FEW", 0)
+    twice = pipeline.check(project)
+    assert once.archive.connections.citations and once.archive.connections == twice.archive.connections
+    assert once.problems == twice.problems

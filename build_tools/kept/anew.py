@@ -60,7 +60,10 @@ def checked(
     problems += found
     records = sum(len(held) for held in validated.records.values())
     pace = Pace(report, "识别文中的引用", records)
-    archive, found = linking.link(validated, (traces or fill.Traces(keep=False)).seen(pace.step))
+    traces = traces or fill.Traces(keep=False)
+    # Nothing is kept of an archive with errors.
+    traces.keep &= not any(one.severity == "error" for one in problems)
+    archive, found = linking.link(validated, traces.seen(pace.step))
     return validated, archive, tuple(sorted({*problems, *found}))
 
 

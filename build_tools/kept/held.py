@@ -27,6 +27,9 @@ from .lookup import KeptIdentities
 from .rows import unpack
 from .store import Store
 
+#: So many heads are held at most by who forgets now and then.
+_MOST = 5000
+
 #: How the record with a kind and id is read from its file.
 Reading = Callable[[str, str], Record | None]
 
@@ -71,8 +74,9 @@ class KeptArchive(Archive):
         return record.model_copy(update={"validity": known.validity})
 
     def forget(self) -> None:
-        """Forget what was read, so that memory stays free; all is read again when it is asked for."""
-        self._heads.clear()
+        """Forget what was read if it has become much; all is read again when it is asked for."""
+        if len(self._heads) > _MOST:
+            self._heads.clear()
 
     def head(self, kind: str, id_: str) -> Record | None:
         """The same without a notice's texts."""

@@ -15,8 +15,8 @@ Facts = Mapping[str, tuple[str, Any]]
 #: The same with values as bytes, ``None`` for a value that is ``None``.
 Said = dict[str, tuple[str, bytes | None]]
 
-#: From this size on bytes are worth making smaller.
-_LONG = 256
+#: From this size on bytes are worth making smaller; heads, which are read most, are shorter.
+_LONG = 512
 
 
 class Damaged(Exception):

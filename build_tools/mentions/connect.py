@@ -26,6 +26,9 @@ from .wanted import Identities
 
 Records = Mapping[str, Mapping[str, Record]]
 
+#: Texts of so many records are held until all are read.
+_FEW = 3000
+
 #: Told of each record that was read: its kind, itself, its texts, what they mention, what tells documents
 #: apart, and the names of what was looked up.
 Seen = Callable[[str, Record, tuple[Text, ...], Linked, Identities, frozenset[str]], None]
@@ -33,17 +36,21 @@ Seen = Callable[[str, Record, tuple[Text, ...], Linked, Identities, frozenset[st
 
 def connect(records: Records, glossary: Mapping[str, object], seen: Seen | None = None) -> Connections:
     """All mentions of the archive and what they mean."""
-    found = [
-        (kind, record, texts(kind, record)) for kind, held in records.items() for record in held.values()
-    ]
+
+    def read() -> Iterator[tuple[str, Record, tuple[Text, ...]]]:
+        return ((kind, one, texts(kind, one)) for kind, held in records.items() for one in held.values())
+
+    # Texts of very many records are rather read twice than held.
+    few = sum(map(len, records.values())) <= _FEW
+    found = [*read()] if few else None
     looked: set[str] = set()
-    every = (mention for _, _, here in found for text in here for mention in text.mentions)
+    every = (mention for _, _, here in found or read() for text in here for mention in text.mentions)
     identities = Identities(every, looked)
     notices = records.get("notice", {}).values()
     resolver = Resolver(notices, records.get("organization", {}), Catalogue(looked))
     reader = linker(records, glossary, resolver, identities.key)
     linked: dict[tuple[str, str], Linked] = {}
-    for kind, record, here in found:
+    for kind, record, here in found or read():
         looked.clear()
         done = linked[kind, record.id] = reader.link(kind, record, here)
         if seen is not None:
