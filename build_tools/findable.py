@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import search_index
-from search_index.codec.segment import ArraySegment
+from search_index.building import Brought
 from search_index.document import Document, Lexicon
 from search_index.reader import Index
 
@@ -32,8 +32,6 @@ ALL, SAMPLE = 300, 12
 CHANGED = 40
 
 _PHRASES = "glossary"
-#: The kinds of documents in the order of their ids.
-ORDER = (*sorted((*KINDS, _PHRASES)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,13 @@ def update(
     archive: Archive,
     report: Callable[[str], None],
     changed: frozenset[str] | None = None,
-    segments: Iterable[ArraySegment] | None = None,
+    bring: Callable[[], Iterable[Brought]] | None = None,
 ) -> Searched:
     """Bring the index up to date and search it for every record, or for a fixed choice of very many.
 
     ``changed`` has the ids (``notice/…``) of the records that may differ from the index or are no more;
-    without it every record may.  ``segments`` have the documents of all records and set phrases, if workshops
-    have built them already, in the order of their ids.
+    without it every record may.  ``bring`` lets workshops, several at once, make and build the documents of
+    all records and set phrases, in the order of their ids.
 
     Raises:
         SearchError: another program writes the index.
@@ -68,7 +66,7 @@ def update(
     """
     lexicon = documents.lexicon(archive)
     try:
-        return _update(project, archive, lexicon, report, changed, segments)
+        return _update(project, archive, lexicon, report, changed, bring)
     except (search_index.NoIndex, search_index.BrokenIndex):
         # What nothing touched was damaged all the same: from the beginning.
         return _update(project, archive, lexicon, report, None, None)
@@ -80,10 +78,10 @@ def _update(
     lexicon: Lexicon,
     report: Callable[[str], None],
     changed: frozenset[str] | None,
-    segments: Iterable[ArraySegment] | None,
+    bring: Callable[[], Iterable[Brought]] | None,
 ) -> Searched:
     before = None if changed is None else Index.open(project.index).generation[0]
-    fresh = _bring(project, archive, lexicon, report, changed, segments)
+    fresh = _bring(project, archive, lexicon, report, changed, bring)
     index = Index.open(project.index)
     desk = findability.Desk(index)
     report("检索标题、文号、数字和名称")
@@ -110,38 +108,30 @@ def _bring(
     lexicon: Lexicon,
     report: Callable[[str], None],
     changed: frozenset[str] | None,
-    segments: Iterable[ArraySegment] | None,
+    bring: Callable[[], Iterable[Brought]] | None,
 ) -> list[str]:
     """Bring the index up to date; the ids of what is new in it."""
-    if segments is not None:
-        search_index.assemble(project.index, segments, lexicon, cache=project.tables)
-        return _ids(Index.open(project.index))
+    made: list[str] = []
+    if bring is not None:
+        report("更新检索索引")
+        brought = list(bring())
+        search_index.assemble(project.index, brought, lexicon, cache=project.tables)
+        return [id_ for part in brought for id_ in part.fresh]
     if changed is None:
-        made: list[str] = []
         report("更新检索索引")
         search_index.update(
             project.index,
-            _noted(_documents(archive), made),
+            _noted(documents.documents(archive), made),
             lexicon,
             processes=os.cpu_count(),
             cache=project.tables,
         )
         return made
     report(f"更新检索索引：{len(changed)} 条记录有变化")
-    fresh = [one for one in (_document(archive, id_) for id_ in sorted(changed)) if one is not None]
+    fresh = [one for one in (documents.named(archive, id_) for id_ in sorted(changed)) if one is not None]
     ids = [one.id for one in fresh]
     search_index.amend(project.index, fresh, changed.difference(ids), lexicon, cache=project.tables)
     return ids
-
-
-def _documents(archive: Archive) -> Iterator[Document]:
-    """Every document, in the order of their ids."""
-    for kind in ORDER:
-        ids = archive.vocabularies[_PHRASES] if kind == _PHRASES else (one.id for one in archive.of(kind))
-        for own in sorted(ids):
-            made = _document(archive, f"{kind}/{own}")
-            if made is not None:
-                yield made
 
 
 def _noted(made: Iterable[Document], ids: list[str]) -> Iterator[tuple[str, str, Callable[[], Document]]]:
@@ -153,16 +143,6 @@ def _noted(made: Iterable[Document], ids: list[str]) -> Iterator[tuple[str, str,
 
     for one in made:
         yield one.id, one.digest, lambda one=one: later(one)
-
-
-def _document(archive: Archive, id_: str) -> Document | None:
-    """The document of a record or a set phrase; none if it is not there."""
-    kind, _, own = id_.partition("/")
-    if kind == _PHRASES:
-        entry = archive.vocabularies[_PHRASES].get(own)
-        return None if entry is None else documents.phrase(archive, entry)
-    record = archive.get(kind, own)
-    return None if record is None else documents.document(archive, kind, record)
 
 
 def _every(project: Project, archive: Archive, desk: findability.Desk, lexicon: Lexicon) -> Findings:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from . import publish, write
 from .kept import build as kept
-from .kept.content import Searched
+from .kept.content import Bring, Searched
 from .problems import Problem
 from .project import Project
 
@@ -139,12 +139,13 @@ def _acquire(lock: FileLock, report: Report, patience: float) -> None:
 def _build(project: Project, strict: bool, report: Report) -> Outcome:
     start = time.time()
 
-    def search(archive: Archive, changed: frozenset[str] | None) -> Searched:
+    def search(archive: Archive, changed: frozenset[str] | None, bring: Bring | None = None) -> Searched:
         from search_index.export import export
 
         from . import findable
 
-        searched = findable.update(project, archive, report, changed)
+        searched = findable.update(project, archive, report, changed, bring)
+        report("导出检索数据")
         seal = project.build / "cache" / "search-export.json"
         processes = os.cpu_count() or 1
         export(project.index, project.docs / write.SEARCH, report, seal=seal, processes=processes)

@@ -1,8 +1,7 @@
 """Building segments batch by batch, in this process or in several."""
 
-import multiprocessing
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,8 @@ from search_index.codec.whoosh_codec import ArrayCodec
 from search_index.document import Document
 from search_index.fold import Fold, machine_fold
 from search_index.places import NAME
+from search_index.processes import pool
+from search_index.state import State, analysis, found_or_none
 from search_index.words import Dictionary, machine_dictionary
 
 BATCH = 2_000_000
@@ -71,18 +72,13 @@ class Builder:
             self._wait(2 * self._processes)
             return
         self._dictionary = self._dictionary or machine_dictionary(self._cache, self._fold)[0]
-        workshop = Workshop(self._path, self._fold, self._dictionary)
+        workshop = Workshop(self._path, self._fold, self._dictionary, State())
         self._take(workshop.build(batch, self.told))
 
     def _start(self) -> ProcessPoolExecutor:
         # The dictionary is compiled here, so that not every process does it.
         machine_dictionary(self._cache, self._fold)
-        return ProcessPoolExecutor(
-            self._processes,
-            multiprocessing.get_context("spawn"),
-            _Own.open,
-            (self._path, self._cache),
-        )
+        return pool(self._processes, _Own.open, self._path, self._cache)
 
     def _wait(self, most: int) -> None:
         while len(self._running) > most:
@@ -95,26 +91,59 @@ class Builder:
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """What a process needs to build segments."""
+class Brought:
+    """What a workshop made of some documents, by their ids."""
 
-    path: Path
-    fold: Fold
-    dictionary: Dictionary
+    unchanged: list[str]
+    """The index has them as they are."""
+    fresh: list[str]
+    segments: list[ArraySegment]
+    """The segments of the fresh ones, which no commit names yet."""
+
+
+class Workshop:
+    """What a process needs to build segments of an index."""
+
+    def __init__(self, path: Path, fold: Fold, dictionary: Dictionary, state: State):
+        self._path = path
+        self._fold = fold
+        self._dictionary = dictionary
+        self._state = state
 
     @classmethod
     def open(cls, path: Path, cache: Path) -> "Workshop":
-        """Load what is needed to build segments of the index at a folder; ``cache`` holds the tables."""
+        """Load what is needed to bring the index at a folder forward; ``cache`` holds the tables."""
         path.mkdir(parents=True, exist_ok=True)
         fold = machine_fold(cache)
-        return cls(path, fold, machine_dictionary(cache, fold)[0])
+        return cls(path, fold, machine_dictionary(cache, fold)[0], found_or_none(path, analysis(fold)))
+
+    def bring(self, documents: Iterable[Document]) -> Brought:
+        """Build segments of those documents that the index has not, or not as they are."""
+        brought = Brought([], [], [])
+        batch: list[tuple[Document, str]] = []
+        weight = 0
+        for document in documents:
+            digest = document.digest
+            held = self._state.find(document.id)
+            if held and held[1] == digest:
+                brought.unchanged.append(document.id)
+                continue
+            brought.fresh.append(document.id)
+            batch.append((document, digest))
+            weight += sum(map(len, document.texts))
+            if weight >= BATCH:
+                brought.segments.append(self.build(batch))
+                batch, weight = [], 0
+        if batch:
+            brought.segments.append(self.build(batch))
+        return brought
 
     def build(
         self, batch: Sequence[tuple[Document, str]], told: Mapping[str, str] | None = None
     ) -> ArraySegment:
         """Analyse documents, each with its digest, and write them as a segment that no commit names yet."""
-        analysis = analyse(batch, self.fold, self.dictionary, told)
-        storage = FileStorage(str(self.path))
+        analysis = analyse(batch, self._fold, self._dictionary, told)
+        storage = FileStorage(str(self._path))
         codec = ArrayCodec()
         segment = codec.new_segment(storage, NAME)
         segment.set_doc_count(len(batch))

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from search_index.building import Builder
+from search_index.building import Brought, Builder
 from search_index.codec.segment import ArraySegment
 from search_index.document import Document, Lexicon
-from search_index.errors import BrokenIndex, NoIndex
-from search_index.state import Place, State, found
+from search_index.errors import BrokenIndex
+from search_index.state import Place, State, found, found_or_none
 from search_index.writing import writing
 
 Item = Document | tuple[str, str, Callable[[], Document]]
@@ -53,10 +53,7 @@ def update(
     """
     with writing(path, lexicon, cache) as work:
         begun = time.perf_counter()
-        try:
-            state = found(work.path, work.schema)
-        except (NoIndex, BrokenIndex):
-            state = State()
+        state = found_or_none(work.path, work.schema)
         builder = Builder(work.path, work.fold, work.cache, processes or 1, report)
         try:
             counts = sift(ordered(documents), state, builder)
@@ -113,14 +110,28 @@ def amend(
 
 
 def assemble(
-    path: str | Path, segments: Iterable[ArraySegment], lexicon: Lexicon, *, cache: str | Path | None = None
+    path: str | Path, parts: Iterable[Brought], lexicon: Lexicon, *, cache: str | Path | None = None
 ) -> None:
-    """Make the index at a folder hold exactly the segments that workshops built there, in their order.
+    """Make the index at a folder hold exactly the documents that workshops were given, in their order.
 
-    Ids must be unique over all of them. Raises IndexLocked when another process is writing.
+    Ids must be unique over all of them. Raises IndexLocked as update(); BrokenIndex if the index is no longer
+    as the workshops found it.
     """
     with writing(path, lexicon, cache) as work:
-        work.commit(State(), list(segments), changed=True)
+        state = found_or_none(work.path, work.schema)
+        seen: set[str] = set()
+        fresh: list[ArraySegment] = []
+        staying: set[str] = set()
+        for part in parts:
+            for identity in (*part.unchanged, *part.fresh):
+                once(identity, seen)
+            fresh += part.segments
+            staying.update(part.unchanged)
+        if not staying <= state.known.keys():
+            raise BrokenIndex
+        gone = [place for identity, (place, _) in state.known.items() if identity not in staying]
+        state.delete(gone)
+        work.commit(state, fresh, bool(fresh or gone))
 
 
 def ordered(documents: Iterable[Item]) -> Iterable[Item]:

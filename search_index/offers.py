@@ -61,7 +61,11 @@ def write(writer: ArraysWriter, rows: Sequence[Offer]) -> None:
     if rows:
         writer.append("offers.docs", np.array([row.doc for row in rows], "u4"))
         for name, text in columns(rows).items():
-            writer.append(f"offers.{name}", np.frombuffer(text.encode("utf-8", "surrogatepass"), "u1"))
+            data = np.frombuffer(text.encode("utf-8", "surrogatepass"), "u1")
+            writer.append(f"offers.{name}", data)
+            writer.append(
+                f"offers.{name}.ends", np.append(np.flatnonzero(data == ord("\n")), len(data)).astype("u4")
+            )
 
 
 def columns(rows: Sequence[Offer]) -> dict[str, str]:
@@ -82,6 +86,13 @@ def read(arrays: Arrays) -> Iterator[Offer]:
     for doc, line, sounds, row in zip(docs, folded, pinyin, rows, strict=False):
         shown, label, url = json.loads(row)
         yield Offer(len(line), line, shown, not url, url, label, sounds, doc)
+
+
+def line(arrays: Arrays, name: str, row: int) -> str:
+    """Return a line of one of a segment's columns, without looking at the others."""
+    ends = arrays[f"offers.{name}.ends"]
+    start = int(ends[row - 1]) + 1 if row else 0
+    return arrays.part(f"offers.{name}", start, int(ends[row])).tobytes().decode("utf-8", "surrogatepass")
 
 
 def text(arrays: Arrays, name: str) -> str:

@@ -254,7 +254,8 @@ class Segment:
     def pinyin(self, doc: int) -> dict[str, str]:
         """Return the pinyin of all folded texts that a document offers."""
         rows = np.flatnonzero(self._documents.offering == doc).tolist()
-        return {self.rows.folded[row]: self.rows.pinyin[row] for row in rows}
+        read = self._documents.offer
+        return {read("folded", row): read("pinyin", row) for row in rows}
 
     def digest_rows(self) -> bytes:
         """Return the digests of all documents end to end, deleted ones included."""

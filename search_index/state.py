@@ -9,11 +9,13 @@ import numpy as np
 
 from search_index.codec.segment import DOCUMENTS, TERMS, ArraySegment
 from search_index.commits import read_toc
-from search_index.errors import BrokenIndex
+from search_index.errors import BrokenIndex, NoIndex
+from search_index.fold import Fold
 from search_index.places import fold_file, lexicon_file, suggestions_file, toc_file
 from search_index.reader import Index
-from search_index.schema import SearchSchema
+from search_index.schema import SearchSchema, program
 from search_index.seal import trusted
+from search_index.words import dictionary_digest
 
 Place = tuple[int, int]
 """A segment and a document of it, both by number."""
@@ -72,6 +74,19 @@ def found(path: Path, schema: SearchSchema) -> State:
         if not sound.issuperset(files_of(own)):
             segment.check()
     return State(index, toc.segments)
+
+
+def found_or_none(path: Path, schema: SearchSchema) -> State:
+    """Return the index as it is; an empty state if there is none that can be continued."""
+    try:
+        return found(path, schema)
+    except (NoIndex, BrokenIndex):
+        return State()
+
+
+def analysis(fold: Fold, lexicon: str = "") -> SearchSchema:
+    """Return the schema of what this program makes with a fold, for the lexicon with a digest."""
+    return SearchSchema(fold.digest, dictionary_digest(fold), lexicon, program())
 
 
 def files_of(segment: ArraySegment) -> list[str]:

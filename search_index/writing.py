@@ -19,9 +19,8 @@ from search_index.files import replace_file, sealed
 from search_index.fold import Fold, machine_fold
 from search_index.places import CACHE, NAME, fold_file, leftovers, lexicon_file, suggestions_file
 from search_index.policy import to_merge
-from search_index.schema import SearchSchema, program
-from search_index.state import State, files
-from search_index.words import dictionary_digest
+from search_index.schema import SearchSchema
+from search_index.state import State, analysis, files
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,7 @@ def writing(path: str | Path, lexicon: Lexicon, cache: str | Path | None) -> Ite
     try:
         cache = Path(cache) if cache else path / CACHE
         fold = machine_fold(cache)
-        schema = SearchSchema(fold.digest, dictionary_digest(fold), lexicon.digest, program())
-        yield Writing(path, cache, fold, schema, lexicon, storage)
+        yield Writing(path, cache, fold, analysis(fold, lexicon.digest), lexicon, storage)
     except BrokenIndex:
         # A file that was trusted is damaged: the next run reads all of them, and makes the index anew.
         seal.distrust(path)

@@ -26,7 +26,7 @@ def failed(problems):
 def built(project, report=print):
     """The content step, without a search."""
     return build.content(
-        project, failed, lambda archive, changed: SimpleNamespace(pages=(), problems=()), report
+        project, failed, lambda archive, changed, bring=None: SimpleNamespace(pages=(), problems=()), report
     )
 
 

@@ -4,7 +4,7 @@ A document holds what a reader sees of a record and its addresses; the lexicon h
 near words and set phrases that the whole archive teaches the search.
 """
 
-from .documents import document, documents, phrase
+from .documents import document, documents, ids, named, phrase
 from .lexicon import lexicon
 
-__all__ = ["document", "documents", "lexicon", "phrase"]
+__all__ = ["document", "documents", "ids", "lexicon", "named", "phrase"]

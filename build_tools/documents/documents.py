@@ -22,17 +22,29 @@ from . import facets, passages
 _PAST = frozenset({"废止", "失效"})
 #: A notice on one matter has no validity of its own to show.
 _SILENT = "不适用"
+_PHRASES = "glossary"
 
 
 def documents(archive: Archive) -> Iterator[Document]:
-    """The documents of all records, then those of the set phrases."""
-    for kind in KINDS:
-        for head in archive.of(kind):
-            record = archive.get(kind, head.id)
-            if record is not None:
-                yield document(archive, kind, record)
-    for entry in archive.vocabularies["glossary"].values():
-        yield phrase(archive, entry)
+    """The documents of all records and set phrases, in the order of their ids."""
+    return (one for id_ in ids(archive) if (one := named(archive, id_)) is not None)
+
+
+def ids(archive: Archive) -> Iterator[str]:
+    """The ids of all documents, in their order."""
+    for kind in sorted((*KINDS, _PHRASES)):
+        held = archive.vocabularies[_PHRASES] if kind == _PHRASES else (one.id for one in archive.of(kind))
+        yield from (f"{kind}/{own}" for own in sorted(held))
+
+
+def named(archive: Archive, id_: str) -> Document | None:
+    """The document with an id; none if its record or set phrase is not there."""
+    kind, _, own = id_.partition("/")
+    if kind == _PHRASES:
+        entry = archive.vocabularies[_PHRASES].get(own)
+        return None if entry is None else phrase(archive, entry)
+    record = archive.get(kind, own)
+    return None if record is None else document(archive, kind, record)
 
 
 def document(archive: Archive, kind: str, record: Record) -> Document:

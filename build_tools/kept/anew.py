@@ -80,7 +80,7 @@ def in_parts(project: Project, first: whole.First, failed: Failed, search: Searc
     archive, records = first.archive, first.records
     if failed(every):
         return Content(archive, every, records, archive.site.as_of)
-    searched = search(archive, None)
+    searched = search(archive, None, first.brought)
     if searched.problems:
         every = tuple(sorted({*every, *searched.problems}))
         return Content(archive, every, records, archive.site.as_of)

@@ -13,7 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .. import render, scan
+from search_index.building import Brought, Workshop
+
+from .. import documents, render, scan
 from .. import validate as validation
 from ..kinds.notice import Notice
 from ..kinds.organization import Organization
@@ -101,6 +103,20 @@ def linking(root: Path, place: Path, spill_place: Path) -> Callable[[Iterable[st
 def archive(store: Store, spill: Spill) -> KeptArchive:
     """The archive of a store that is being filled, its notices from where they were put down."""
     return by_store(store, store.about("small"), lambda kind, id_: spill.record(id_))
+
+
+def indexing(place: Path, spill_place: Path, index: Path, tables: Path) -> Callable[[Iterable[str]], Brought]:
+    """What makes search documents, told by id, and builds segments of the index of those it has not."""
+    held = archive(looking(place), Spill(spill_place))
+    workshop = Workshop.open(index, tables)
+
+    def bring(ids: Iterable[str]) -> Brought:
+        brought = workshop.bring(one for id_ in ids if (one := documents.named(held, id_)) is not None)
+        held.looked.clear()
+        held.forget()
+        return brought
+
+    return bring
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +12,8 @@ from ..problems import Problem
 from ..publishing import tree
 
 if TYPE_CHECKING:
+    from search_index.building import Brought
+
     from ..archive import Archive
 
 
@@ -27,10 +29,21 @@ class Searched(Protocol):
         """The faults."""
 
 
-#: Brings the search and what is exported of it up to date with an archive, before pages are made.  Told
-#: ``kind/id`` of the records that say something else than at the last time, or are no more; ``None`` where
-#: that may be all.
-Search = Callable[["Archive", frozenset[str] | None], Searched]
+#: Has search documents made and indexed by several processes.
+Bring = Callable[[], Iterable["Brought"]]
+
+
+class Search(Protocol):
+    """Brings the search and what is exported of it up to date with an archive, before pages are made."""
+
+    def __call__(
+        self, archive: Archive, changed: frozenset[str] | None, bring: Bring | None = None, /
+    ) -> Searched:
+        """Told ``kind/id`` of the records that say something else than at the last time, or are no more;
+        ``None`` where that may be all.  Where other processes can make the documents, ``bring`` has them.
+        """
+
+
 #: Says whether faults forbid the site.
 Failed = Callable[[tuple[Problem, ...]], bool]
 

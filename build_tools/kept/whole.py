@@ -14,7 +14,9 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from .. import audits, groups, render, scan, validate, write
+from search_index.building import Brought, Workshop
+
+from .. import audits, documents, groups, render, scan, validate, write
 from ..figures.several import several
 from ..kinds import KINDS
 from ..kinds.base import Record
@@ -44,6 +46,8 @@ from .trees import look
 MANY = 2000
 #: Notices, and pages, that a process is given at a time.
 _BATCH, _PAGES = 64, 32
+#: Search documents likewise.
+_DOCUMENTS = 1000
 _FOLDER = KINDS["notice"].folder
 #: The piece that needs what others have given.
 _LAST = "downloads"
@@ -211,6 +215,20 @@ class First:
         for found in self._crew.results(batches(owners, _BATCH)):
             self._keep(found)
             pace.step(len(found.linked))
+
+    def brought(self) -> list[Brought]:
+        """Have all search documents made, and those that the index has not built into segments of it."""
+        project = self.project
+        Workshop.open(project.index, project.tables)  # compiles what every process would
+        every = [*batches(documents.ids(self.archive), _DOCUMENTS)]
+        pace = Pace(self.report, "更新检索索引", sum(map(len, every)))
+        self._crew.prepare(apart.indexing, self._place, self._spill.place, project.index, project.tables)
+        found = []
+        for part in self._crew.results(every):
+            found.append(part)
+            pace.step(len(part.unchanged) + len(part.fresh))
+        # They come in any order; in that of their ids a document needs no number beside its id.
+        return sorted(found, key=lambda part: min((*part.unchanged, *part.fresh), default=""))
 
     def pages(self, searched: Iterable[write.File]) -> tuple[list[str], list[str]]:
         """Make and write all pages, some of which are made.  Returns the paths that were written and removed.

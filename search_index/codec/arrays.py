@@ -102,7 +102,8 @@ class Arrays:
         with place.open("rb") as file:
             if os.fstat(file.fileno()).st_size < len(MAGIC) + TAIL.size:
                 raise BrokenIndex
-            self._map = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._map = memoryview(self._file)
         end = len(self._map) - TAIL.size
         listed, sums, check, magic = TAIL.unpack(self._map[end:])
         if magic != MAGIC or not listed <= sums <= end or zlib.crc32(self._map[listed:end]) != check:
@@ -132,6 +133,11 @@ class Arrays:
     def check(self) -> None:
         """Raise BrokenIndex if anything in the file is damaged."""
         self._check(0, self._size)
+
+    def release(self) -> None:
+        """Let the machine have the memory of what was read; reading it again reads the file again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._file.madvise(mmap.MADV_DONTNEED)
 
     def _view(self, name: str) -> np.ndarray:
         if name not in self._views:

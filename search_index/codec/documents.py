@@ -132,6 +132,10 @@ class DocumentColumns:
         """Return a column of what the documents offer, a line a row."""
         return offers.text(self._arrays, column)
 
+    def offer(self, column: str, row: int) -> str:
+        """Return a line of such a column."""
+        return offers.line(self._arrays, column, row)
+
     @property
     def offering(self) -> np.ndarray:
         """The document of each row that is offered."""

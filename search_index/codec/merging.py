@@ -15,6 +15,8 @@ from search_index.codec.whoosh_codec import ArrayCodec
 
 STRETCH = 1 << 21
 """Occurrences of terms that are merged at once, roughly."""
+TEXTS = 200_000
+"""Texts of all segments together that are merged at once, roughly."""
 ID = "id"
 
 
@@ -35,6 +37,8 @@ class SourceField:
 
     source: Source
     field: FieldTerms
+    first: int
+    """The number of the first of its terms that are merged."""
     ranks: np.ndarray
 
 
@@ -74,20 +78,49 @@ def merge_field(sources: list[Source], name: str) -> Iterator[Postings]:
     fields = [(source, field) for source, field in fields if len(field)]
     if not fields:
         return
+    for bounds in spans([field for _, field in fields]):
+        yield from merge_span(fields, bounds)
+        for source in sources:
+            source.terms.release()
+
+
+def spans(fields: list[FieldTerms]) -> Iterator[list[tuple[int, int]]]:
+    """Yield for each field from where to where its terms are to be merged at once, by their numbers.
+
+    Codes are few and small: all at once. Texts are parted at the same texts in all fields.
+    """
+    longest = max(fields, key=len)
+    number = 1 if longest.coded else -(-sum(map(len, fields)) // TEXTS)
+    borders = [len(longest) * part // number for part in range(1, number)]
+    starts = [0] * len(fields)
+    for border in borders:
+        text = longest.text(border)
+        ends = [field.place(text) for field in fields]
+        yield list(zip(starts, ends, strict=True))
+        starts = ends
+    yield [(start, len(field)) for start, field in zip(starts, fields, strict=True)]
+
+
+def merge_span(fields: list[tuple[Source, FieldTerms]], bounds: list[tuple[int, int]]) -> Iterator[Postings]:
+    """Yield the merged postings of some terms of each field."""
     terms: np.ndarray | list[bytes]
+    keys = [field.keys(*some) for (_, field), some in zip(fields, bounds, strict=True)]
     if fields[0][1].coded:
-        terms = np.unique(np.concatenate([field.keys() for _, field in fields]))
-        ranked = [np.searchsorted(terms, field.keys()) for _, field in fields]
+        terms = np.unique(np.concatenate(keys))
+        ranked = [np.searchsorted(terms, own) for own in keys]
     else:
-        keys = [field.keys() for _, field in fields]
         terms = sorted(set().union(*keys))
         places = {term: place for place, term in enumerate(terms)}
         ranked = [np.fromiter(map(places.__getitem__, own), "i8", len(own)) for own in keys]
-        del places, keys
-    parts = [SourceField(*pair, ranks) for pair, ranks in zip(fields, ranked, strict=True)]
+        del places
+    del keys
+    parts = [
+        SourceField(*pair, start, ranks)
+        for pair, (start, _), ranks in zip(fields, bounds, ranked, strict=True)
+    ]
     weights = np.zeros(len(terms), "i8")
     for part in parts:
-        weights[part.ranks] += part.field.totals
+        weights[part.ranks] += part.field.totals[part.first : part.first + len(part.ranks)]
     stretches = np.cumsum(weights) // STRETCH
     bounds = [0, *(np.flatnonzero(np.diff(stretches)) + 1).tolist(), len(terms)]
     for first, last in pairwise(bounds):
@@ -106,7 +139,7 @@ def merge_stretch(
         low, high = np.searchsorted(part.ranks, (first, last))
         if low == high:
             continue
-        postings = part.field.stretch(int(low), int(high), terms=[])
+        postings = part.field.stretch(part.first + int(low), part.first + int(high), terms=[])
         own = part.ranks[low:high]
         if not part.source.live.all():
             postings, filled = only_live(postings, part.source.live)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from ..processes import pool
 from ..reader import Index
 from . import segment as segments
 from .script_text import part
@@ -22,12 +21,11 @@ def write(index: Index, number: int, folder: Path, processes: int) -> None:
     one = index.segments[number]
     told: dict[str, Any] = {}
     if processes > 1 and one.size >= MANY:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(processes, len(segments.WORKS)), context) as pool:
+        with pool(min(processes, len(segments.WORKS))) as others:
             given = [
                 (index.path, index.generation, number, work, folder) for work in range(len(segments.WORKS))
             ]
-            for known in pool.map(_elsewhere, *zip(*given, strict=True)):
+            for known in others.map(_elsewhere, *zip(*given, strict=True)):
                 told |= known
     else:
         for work in segments.WORKS:

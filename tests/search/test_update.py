@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search_index import building, indexer, policy, schema, state, writing
+from search_index.codec import merging
 from search_index.document import Lexicon
 from search_index.errors import BrokenIndex, IndexLocked, NoIndex
 from search_index.indexer import amend, assemble, update
@@ -35,16 +36,16 @@ STEPS = st.lists(st.dictionaries(st.integers(0, 7), st.integers(0, 2)), min_size
 @given(STEPS, st.integers(1, 400))
 def test_steps_end_as_at_once(tmp_path_factory, cache, steps, small):
     folder = tmp_path_factory.mktemp("steps")
-    before = policy.SMALL, building.BATCH
+    before = policy.SMALL, building.BATCH, merging.TEXTS
     # Small merges and batches, so that a few documents go every way that many would.
-    policy.SMALL, building.BATCH = small % 5, small
+    policy.SMALL, building.BATCH, merging.TEXTS = small % 5, small, small
     try:
         for step in steps:
             documents = [made_documents.document(number, seed, length=9) for number, seed in step.items()]
             stepped = made_documents.index(folder / "steps", documents, cache)
         at_once = made_documents.index(folder / "once", documents, cache)
     finally:
-        policy.SMALL, building.BATCH = before
+        policy.SMALL, building.BATCH, merging.TEXTS = before
     assert made_documents.content(stepped) == made_documents.content(at_once)
     assert made_documents.content(stepped)["size"] == len(documents)
     shutil.rmtree(folder)
@@ -103,19 +104,44 @@ def another(made):
     return schema.SearchSchema(made.fold, "another", made.lexicon)
 
 
-def test_segments_of_workshops_are_assembled(tmp_path, cache):
+def workshops(path, cache, documents):
+    """What two workshops make of documents."""
+    parts = []
+    for start in (0, 5):
+        workshop = building.Workshop.open(path, cache)
+        parts.append(workshop.bring(documents[start : start + 5]))
+    return parts
+
+
+def test_what_workshops_made_is_assembled(tmp_path, cache, monkeypatch):
+    monkeypatch.setattr(building, "BATCH", 150)
+    path = tmp_path / "assembled"
     documents = [made_documents.document(number) for number in range(9)]
-    workshop = building.Workshop.open(tmp_path / "assembled", cache)
-    parts = [
-        workshop.build([(one, one.digest) for one in documents[start : start + 4]]) for start in (0, 4, 8)
-    ]
-    assemble(tmp_path / "assembled", parts, LEXICON, cache=cache)
-    assembled = Index.open(tmp_path / "assembled")
+    assemble(path, workshops(path, cache, documents), LEXICON, cache=cache)
+    assembled = Index.open(path)
     at_once = made_documents.index(tmp_path / "once", documents, cache, LEXICON)
     assert made_documents.content(assembled) == made_documents.content(at_once)
     assert [one.ids() for one in assembled.segments] == [[one.id for one in documents]]
     assert assembled.lexicon == LEXICON
     assert {place.suffix for place in assembled.path.glob("MAIN_*.*")} == {".terms", ".docs"}
+
+
+def test_workshops_build_only_what_the_index_has_not(tmp_path, cache):
+    path = tmp_path / "assembled"
+    before = [made_documents.document(number) for number in range(9)]
+    index = made_documents.index(path, before, cache, LEXICON)
+    assemble(path, workshops(path, cache, before), LEXICON, cache=cache)
+    assert index.refresh() is index
+    after = [*before[1:4], made_documents.document(4, seed=3), *before[6:], made_documents.document(11)]
+    parts = workshops(path, cache, after)
+    assert [one for part in parts for one in part.fresh] == [after[3].id, after[-1].id]
+    assemble(path, parts, LEXICON, cache=cache)
+    at_once = made_documents.index(tmp_path / "once", after, cache, LEXICON)
+    assert made_documents.content(index.refresh()) == made_documents.content(at_once)
+    for place in path.glob("_MAIN_*.toc"):
+        place.unlink()
+    with pytest.raises(BrokenIndex):
+        assemble(path, parts, LEXICON, cache=cache)
 
 
 def test_only_changed_documents_are_made(path, cache):
@@ -258,9 +284,9 @@ def test_other_tables_make_it_anew(path, cache, monkeypatch, what):
         other = type(fold)(fold.kept, {**fold.changes, "甲": "乙"})
         monkeypatch.setattr(writing, "machine_fold", lambda cache: other)
     elif what == "program":
-        monkeypatch.setattr(writing, "program", lambda: "another")
+        monkeypatch.setattr(state, "program", lambda: "another")
     else:
-        monkeypatch.setattr(writing, "dictionary_digest", lambda fold: "another")
+        monkeypatch.setattr(state, "dictionary_digest", lambda fold: "another")
     assert update(path, documents, Lexicon(), cache=cache).rebuilt
     assert Index.open(path).size == 3
 
