@@ -19,6 +19,7 @@ from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, BinaryIO, TypeVar
 
 _Item = TypeVar("_Item")
@@ -50,11 +51,25 @@ def batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
         yield batch
 
 
+def ask(question: Any) -> Any:
+    """On a worker's side, at work: the answer of the process that feeds it; see ``Workers``."""
+    _send(sys.__stdout__.buffer, ("asked", question, None))
+    return pickle.load(sys.stdin.buffer)
+
+
 class Workers:
     """Some worker processes; use it in a ``with`` statement, at whose end they end."""
 
-    def __init__(self, number: int | None = None) -> None:
-        self._workers = [_Worker() for _ in range(number or cores())]
+    def __init__(self, number: int | None = None, answer: Callable[[Any], Any] | None = None) -> None:
+        """``answer`` tells what workers ``ask``; it is called from any thread, by one at a time."""
+        lock = Lock()
+
+        def answered(question: Any) -> Any:
+            assert answer is not None
+            with lock:
+                return answer(question)
+
+        self._workers = [_Worker(answered) for _ in range(number or cores())]
         self._threads = ThreadPoolExecutor(len(self._workers))
 
     def __enter__(self) -> Workers:
@@ -97,7 +112,8 @@ class Workers:
 
 
 class _Worker:
-    def __init__(self) -> None:
+    def __init__(self, answer: Callable[[Any], Any]) -> None:
+        self._answer = answer
         here = str(Path(__file__).parents[1])
         paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
@@ -115,7 +131,11 @@ class _Worker:
         """The answer to a message."""
         try:
             _send(self._input, message)
-            answer, failure, _spent[self._process.pid] = pickle.load(self._output)
+            what, answer, failure = pickle.load(self._output)
+            while what == "asked":
+                _send(self._input, self._answer(answer))
+                what, answer, failure = pickle.load(self._output)
+            _spent[self._process.pid] = what
         except (EOFError, BrokenPipeError):
             raise Broken("a worker process has ended") from None
         if failure is not None:
@@ -151,7 +171,7 @@ def serve() -> None:
                     answer = work(rest[0])
             except Exception as error:
                 failure = _portable(error)
-            _send(sink, (answer, failure, time.process_time()))
+            _send(sink, (time.process_time(), answer, failure))
 
 
 def _portable(error: Exception) -> Exception:

@@ -49,6 +49,34 @@ def test_every_batch_is_worked_at_once():
         assert list(crew.results([[2]])) == [[4]]
 
 
+def asking(factor):
+    return lambda numbers: [workers.ask(number) * factor for number in numbers]
+
+
+def test_workers_may_ask_back():
+    asked = []
+
+    def answer(number):
+        asked.append(number)
+        return number + 1
+
+    with Workers(2, answer) as crew:
+        crew.prepare(asking, 10)
+        found = [number for batch in crew.results(batches(range(50), 3)) for number in batch]
+    assert sorted(found) == [(number + 1) * 10 for number in range(50)]
+    assert sorted(asked) == list(range(50))
+
+
+def test_an_answer_that_fails_is_told():
+    def answer(number):
+        raise ValueError(number)
+
+    with Workers(2, answer) as crew:
+        crew.prepare(asking, 1)
+        with pytest.raises(ValueError, match="7"):
+            list(crew.results([[7]]))
+
+
 def test_no_more_batches_are_taken_than_are_worked_at():
     taken = []
 

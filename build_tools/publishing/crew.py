@@ -1,28 +1,13 @@
-"""Many pages at once: one process a core, each with a press, fed from this one.
-
-A worker reads from a pipe that only this process writes, so it ends when this process does,
-however that ends.  It asks for a shell that it has not seen yet and is given it here.
-"""
+"""Many pages at once: one process a core, each with a press; few are made in this one."""
 
 from __future__ import annotations
 
-import os
-import pickle
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
-from itertools import islice
-from pathlib import Path
-from threading import Lock
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from . import Unfit
 from .facts import Facts
 from .press import Order, Press
 from .shell import Shell
-from .tree import Tree
+from .tree import Folder, Tree
 
 #: A page to make: path of its Markdown, and its facts as text if they still hold.
 Task = tuple[str, str | None]
@@ -62,7 +47,7 @@ def make(
         press = Press(order, _Shells(parts).get, lambda path: path in tree or path in more)
         yield from _made(press, tasks)
     else:
-        yield from _shared((order, tree.folders, more), parts, tasks)
+        yield from _shared(order, tree, more, parts, tasks)
 
 
 class _Shells:
@@ -85,107 +70,24 @@ def _made(press: Press, tasks: Iterable[Task]) -> Iterator[Made]:
         yield path, facts.text, sort
 
 
-def _shared(setting: tuple[Any, ...], parts: Parts, tasks: Iterator[Task]) -> Iterator[Made]:
-    lock = Lock()
+def _shared(
+    order: Order, tree: Tree, extras: frozenset[str], parts: Parts, tasks: Iterator[Task]
+) -> Iterator[Made]:
+    # Imported late: most publishings make few pages.
+    from ..workers import Workers, batches
 
-    def guarded(key: str) -> Sequence[str]:
-        with lock:
-            return parts(key)
-
-    with ExitStack() as stack:
-        workers = [stack.enter_context(_Worker(setting)) for _ in range(_cores())]
-        threads = stack.enter_context(ThreadPoolExecutor(len(workers)))
-        running: dict[Future[list[Made]], _Worker] = {}
-
-        def start(worker: _Worker) -> None:
-            if batch := list(islice(tasks, _BATCH)):
-                running[threads.submit(worker.make, batch, guarded)] = worker
-
-        for worker in workers:
-            start(worker)
-        while running:
-            for done in wait(running, return_when=FIRST_COMPLETED).done:
-                start(running.pop(done))
-                yield from done.result()
+    with Workers(answer=parts) as workers:
+        workers.prepare(worker, order, tree.folders, extras)
+        for made in workers.results(batches(tasks, _BATCH)):
+            yield from made
 
 
-class _Worker:
-    """A process with a press of its own."""
+def worker(
+    order: Order, folders: Mapping[str, Folder], extras: frozenset[str]
+) -> Callable[[list[Task]], list[Made]]:
+    """What makes the pages of a batch in another process; it asks for shells that it has not seen yet."""
+    from ..workers import ask
 
-    def __init__(self, setting: tuple[Any, ...]) -> None:
-        here = str(Path(__file__).parents[2])
-        paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": paths},
-            # Ctrl-C is for this process; the workers end with it.
-            start_new_session=True,
-        )
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._input, self._output = self._process.stdin, self._process.stdout
-        _send(self._input, setting)
-
-    def __enter__(self) -> _Worker:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._input.close()
-        self._output.close()
-
-    def make(self, batch: Sequence[Task], parts: Parts) -> list[Made]:
-        """Have a batch made."""
-        _send(self._input, batch)
-        while True:
-            try:
-                what, value = pickle.load(self._output)
-            except EOFError:
-                raise RuntimeError("a process that makes pages has ended") from None
-            if what == "made":
-                return value
-            if what == "unfit":
-                raise Unfit(value)
-            if what == "machine":
-                raise value
-            _send(self._input, parts(value))
-
-
-def _serve(source: BinaryIO, sink: BinaryIO) -> None:
-    """The other end of a worker: make batch after batch until there is no more to read."""
-
-    def parts(key: str) -> Sequence[str]:
-        _send(sink, ("shell", key))
-        return pickle.load(source)
-
-    order, folders, extras = pickle.load(source)
-    tree = Tree(folders)
-    press = Press(order, _Shells(parts).get, lambda path: path in tree or path in extras)
-    while True:
-        try:
-            batch = pickle.load(source)
-        except EOFError:
-            return
-        try:
-            _send(sink, ("made", list(_made(press, batch))))
-        except Unfit as reason:
-            _send(sink, ("unfit", str(reason)))
-        except OSError as error:
-            _send(sink, ("machine", error))
-
-
-def _send(sink: BinaryIO, value: Any) -> None:
-    pickle.dump(value, sink, protocol=pickle.HIGHEST_PROTOCOL)
-    sink.flush()
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-if __name__ == "__main__":
-    _serve(sys.stdin.buffer, sys.stdout.buffer)
+    tree = Tree(dict(folders))
+    press = Press(order, _Shells(ask).get, lambda path: path in tree or path in extras)
+    return lambda batch: list(_made(press, batch))
