@@ -131,8 +131,6 @@ class Run:
 
     def _make(self, what: Plan, drawing: Drawing) -> None:
         """Make the pages."""
-        from . import anchors
-
         memory, total = self._memory, len(what.pages)
         began = told = time.monotonic()
         made = dict[str, frozenset[str]]()
@@ -155,6 +153,9 @@ class Run:
                 told = now
                 self._report(f"生成网页：{done}/{total}{_left(now - began, done, total)}")
         if checked:
+            # Imported late, as all that brings MkDocs in.
+            from . import anchors
+
             self._complaints += anchors.complaints(memory, made)
 
     def _write_sitemap(self, drawing: Drawing, staged: Path) -> None:
