@@ -10,6 +10,7 @@ from ..project import Project
 from . import Unfit, crew
 from .complaints import heard
 from .converter import Dialect
+from .facts import Facts
 from .memory import Memory
 from .names import address
 from .plan import Disk
@@ -32,6 +33,7 @@ class Drawing:
         self._project = project
         self._memory = memory
         self._staged = staged
+        self._anew = anew
         self._reference: Reference | None = None
         self.complaints: list[str] = []
         if anew:
@@ -61,7 +63,7 @@ class Drawing:
 
             with heard() as texts:
                 try:
-                    self._reference = Reference(self._project, self._staged)
+                    self._reference = Reference(self._project, self._staged, few=not self._anew)
                 except (Abort, MkDocsException) as error:
                     raise Unfit(str(error)) from error
             self.complaints += texts
@@ -90,7 +92,8 @@ class Drawing:
         """
         with heard():
             for path in sorted({*(self._first[sort] for sort in self._new if sort in self._first), *more}):
-                if (self._staged / address(path)).read_bytes() != self.reference.page(path):
+                asked = Facts.from_text(self._memory.facts(path) or "").asked
+                if (self._staged / address(path)).read_bytes() != self.reference.page(path, asked):
                     raise Unfit(f"{path} differs from what MkDocs makes")
 
     def _parts(self, sort: str) -> Sequence[str]:

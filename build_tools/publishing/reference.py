@@ -6,7 +6,7 @@ It also makes single pages the long way, to prove that the short way gives the s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from logging import WARNING
 from pathlib import Path
@@ -17,7 +17,7 @@ import mkdocs
 from mkdocs.commands.build import _build_theme_template, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, get_files
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page, _AbsoluteLinksValidationValue
 
@@ -34,8 +34,13 @@ _PROBES = ("a.html", "zhang-2023-10.html")
 class Reference:
     """MkDocs with the settings of a project."""
 
-    def __init__(self, project: Project, stage: Path) -> None:
+    def __init__(self, project: Project, stage: Path, few: bool = False) -> None:
         """Reads the settings; ``stage`` is where MkDocs writes.
+
+        Args:
+            project: Whose settings.
+            stage: Where MkDocs writes.
+            few: Whether it is enough to read the pages in the nav, and others when they are asked for.
 
         Raises:
             Unfit: only MkDocs alone can make this site.
@@ -46,7 +51,7 @@ class Reference:
         )
         _require(self._config, project)
         self._env = self._config.theme.get_env()
-        self._files = get_files(self._config)
+        self._files = Files(self._named(self._config.nav)) if few else get_files(self._config)
         own = {file.src_uri for file in self._files}
         self._files.add_files_from_theme(self._env, self._config)
         self._added = [file for file in self._files if file.src_uri not in own]
@@ -106,8 +111,14 @@ class Reference:
             raise Unfit(f"pages in {sort.place} differ by more than a shell can tell")
         return drawn[0]
 
-    def page(self, path: str) -> bytes:
-        """The page of the Markdown at ``path``, made the long way."""
+    def page(self, path: str, asked: Iterable[str]) -> bytes:
+        """The page of the Markdown at ``path``, made the long way; it may link to files in ``asked``."""
+        for other in (path, *asked):
+            if self._files.get_file_from_path(other) is None:
+                for file in self._read(other):
+                    self._files.append(file)
+                    if file.is_documentation_page():
+                        Page(None, file, self._config)
         file = self._files.get_file_from_path(path)
         assert file is not None
         page = _page(file)
@@ -138,6 +149,22 @@ class Reference:
             for page in held:
                 page.active = False
         return _parts(text, marks)
+
+    def _named(self, part: Any) -> list[File]:
+        """The files that a part of the nav names."""
+        if isinstance(part, str):
+            return self._read(part)
+        inner = part.values() if isinstance(part, Mapping) else part
+        return [file for one in inner for file in self._named(one)]
+
+    def _read(self, path: str) -> list[File]:
+        """The file at a path, if there is one."""
+        config = self._config
+        if not Path(config.docs_dir, path).is_file():
+            return []
+        file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        set_exclusions([file], config)
+        return [file]
 
     def _check_nav(self) -> None:
         for page in self._nav.pages:
