@@ -227,6 +227,32 @@ def test_faults_are_told_in_full_and_nothing_is_written(project):
     assert held(project) == pages
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda text: text.replace("title:", "title"),
+        lambda text: text.replace("title:", "标题:"),
+        lambda text: text.replace("document_date: ", "document_date: 明天"),
+        lambda text: text.replace("document_number: ", "document_number: 文号"),
+        lambda text: text + "body: 再写一遍。\n",
+        lambda text: "",
+    ],
+)
+def test_a_fault_in_one_notice_is_told_without_reading_the_others(project, harm):
+    built(project)
+    pages = held(project)
+    place = project.content / "notices" / "invented-3.yml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(harm(text), encoding="utf-8")
+    made = built(project)
+    assert isinstance(made.archive, KeptArchive) and not made.made
+    assert made.problems == expected(project)[0]
+    assert held(project) == pages
+    place.write_text(text, encoding="utf-8")
+    made = built(project)
+    assert isinstance(made.archive, KeptArchive) and made.made and not made.written
+
+
 def test_warnings_of_unchanged_notices_stay(project):
     edit(
         project,

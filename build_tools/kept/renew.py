@@ -1,7 +1,7 @@
 """A build after some notices changed: what they leave, what that changes in others, and all problems.
 
-Whatever is out of the ordinary (another kind of record, an error, two claims to one number) makes
-it ``Unfit`` for the short way; a full build then does the same work, and finds the right words.
+Whatever is out of the ordinary (another kind of record, a broken reference, two claims to one number)
+makes it ``Unfit`` for the short way; a full build then does the same work, and finds the right words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ..kinds import KINDS
 from ..kinds.notice import Notice
 from ..mentions.issuers import Issuers
 from ..problems import Problem
+from ..rules import MAX_PROBLEMS
 from ..validate import Unit
 from ..views import plan
 from . import facts, fill, grouped, single
@@ -35,10 +36,18 @@ _FOLDER = KINDS["notice"].folder
 
 @dataclass(slots=True)
 class Changes:
-    """Notices that are new or say something else, and those that are gone, by id."""
+    """What files of notices say now, by id.
+
+    Attributes:
+        changed: Notices that are new or say something else.
+        removed: Those that are gone, or of whose file nothing can be made.
+        unsound: What there is of those of whose file no notice can be made.
+        problems: What is wrong or doubtful in the files.
+    """
 
     changed: dict[str, Unit] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
+    unsound: list[Unit] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -83,10 +92,14 @@ class Renewal:
             if not is_notice:
                 raise Unfit("another file than a notice")
             units, more = validation.one(raw)
-            if problems or any(one.severity == "error" for one in more) or not units:
-                raise Unfit("errors")
-            found.changed[place.stem] = self._units["notice", place.stem] = units[0]
-            found.problems += more
+            found.problems += [*problems, *more]
+            if len(problems) + len(more) >= MAX_PROBLEMS:
+                raise Unfit("very many problems in one file")
+            if units and units[0].instance is not None:
+                found.changed[place.stem] = self._units["notice", place.stem] = units[0]
+            else:
+                found.removed.add(place.stem)
+                found.unsound += units
             self.store.run("INSERT OR REPLACE INTO file VALUES (?, ?)", [(file, digest)])
         return found
 
@@ -101,11 +114,11 @@ class Renewal:
         for id_, unit in sorted(changes.changed.items()):
             problems += self._own(id_, unit)
         self._unique(changes, touched)
-        for unit in changes.changed.values():
+        for unit in (*changes.changed.values(), *changes.unsound):
             single.refers(unit, self.small.vocabularies, self.small.known, self._is_held)
         related = self._heads(changes, {id_: one for id_, one in before.items() if one})
         self._beside(one for id_ in changes.changed if (one := kept_head(self.store, id_)))
-        self._keep_problems(changes.changed, facts.OWN, problems)
+        self._keep_problems(touched, facts.OWN, problems)
         self._relations(related)
         if touched & self.small.sources:
             requoted(self.store, self.small, touched & self.small.sources, self.unit)
@@ -140,7 +153,7 @@ class Renewal:
         record = unit.instance
         if not isinstance(record, Notice) or record.id != id_:
             raise Unfit("no notice")
-        own = single.own(unit, self.issuers, self.small.site.as_of)
+        own = single.said(unit, self.issuers, self.small.site.as_of)
         self._differ(self._answers.replace(facts.owner("notice", id_), facts.OWN, own.leaving))
         return own.problems
 

@@ -28,7 +28,7 @@ class Own:
 
     Attributes:
         leaving: The facts that it leaves.
-        problems: What is doubtful in it.
+        problems: What is wrong or doubtful in it, beyond what reading its file shows.
     """
 
     leaving: facts.Leaving
@@ -41,6 +41,17 @@ def own(unit: Unit, issuers: Issuers, as_of: date) -> Own:
     Raises:
         Unfit: it is not sound.
     """
+    found = said(unit, issuers, as_of)
+    sound(found.problems)
+    return found
+
+
+def said(unit: Unit, issuers: Issuers, as_of: date) -> Own:
+    """Read a record of an archive that goes up to a day, sound or not.
+
+    Raises:
+        Unfit: there is none, or it bears another id than its file.
+    """
     record = unit.instance
     if not isinstance(record, Record) or record.id != unit.id:
         raise Unfit("no record")
@@ -52,7 +63,6 @@ def own(unit: Unit, issuers: Issuers, as_of: date) -> Own:
         *audits.disagreeing(unit, record, stated),
         *sources.own(unit),
     ]
-    sound(problems)
     return Own(facts.own(unit, record, numbered, stated, issuers), problems)
 
 
