@@ -24,6 +24,9 @@ from typing import Any, BinaryIO, TypeVar
 
 _Item = TypeVar("_Item")
 
+#: More processes than this one that feeds them cannot keep at work.
+_MOST = 8
+
 #: CPU time (s) that workers which still run have told of, by process; of those that ended the system knows.
 _spent: dict[int, float] = {}
 
@@ -33,10 +36,9 @@ class Broken(RuntimeError):
 
 
 def cores() -> int:
-    """How many processes may well run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    """How many processes may well run at once, each with memory of its own."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, _MOST)
 
 
 def spent() -> float:
