@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from html import escape as _escape
 from typing import Any
-from xml.sax.saxutils import escape as xml
 
 import yaml
 from markupsafe import escape as html
@@ -17,6 +18,9 @@ from ..kinds import KINDS, Record
 from ..kinds.vocabulary import Site
 from . import history
 from .site import SECTIONS
+
+#: As XML needs it, and no more: the quotation marks of texts stay, and addresses have none.
+xml = partial(_escape, quote=False)
 
 _FEED_LENGTH = 30
 _CHANGES_FEED = "feeds/changes.xml"
