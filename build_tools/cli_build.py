@@ -97,8 +97,9 @@ def _built(project: Project, strict: bool, progress: Progress) -> Outcome | None
 
 
 def _show(outcome: Outcome) -> None:
-    for problem in outcome.problems:
-        say(str(problem))
+    if outcome.problems:
+        # In one piece: there may be thousands.
+        say("\n".join(map(str, outcome.problems)))
 
 
 def _count(outcome: Outcome) -> str:

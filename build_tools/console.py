@@ -13,6 +13,10 @@ from .project import Project
 from .terminal import visible
 
 
+#: About when the program began.
+_BEGAN = time.monotonic()
+
+
 class Progress:
     """Tells a person at a terminal what goes on; says nothing in a pipe."""
 
@@ -33,7 +37,7 @@ class Profile(Progress):
         self._notes: dict[str, str] = {}
         self._name = "准备"
         # What the program has cost until now is part of it.
-        self._last = (0.0, time.monotonic())
+        self._last = (0.0, _BEGAN)
 
     def __call__(self, message: str) -> None:
         super().__call__(message)

@@ -143,6 +143,9 @@ def refusal(error: OSError) -> str:
 
 def visible(text: str) -> str:
     """The text with control characters written out, so that content cannot steer a terminal."""
+    # Most texts hold nothing odd; of these three Python says, too, that they are not printable.
+    if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
+        return text
     return "".join(
         char
         if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
