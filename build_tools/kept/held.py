@@ -171,17 +171,19 @@ class KeptArchive(Archive):
         """The other records whose texts mention a record or a document not held."""
         self.looked.add(f"cited:{kind}/{id_}")
         key, own = f"cited:{kind}/{id_}", owner(kind, id_) if kind in KINDS else ""
-        rows = [
-            row for row in self.store.rows("SELECT owner, rank FROM fact WHERE key = ?", key) if row[0] != own
-        ]
-        rows.sort(key=lambda row: row[0])
+        ((count, total),) = self.store.rows(
+            "SELECT count(*), total(CAST(substr(rank, instr(rank, char(9)) + 1) AS INTEGER)) FROM fact"
+            " WHERE key = ? AND owner != ?",
+            key, own,
+        )  # fmt: skip
+        rows = sorted(self.store.first(key, own, most, newest))
         days = {one: rank.partition("\t")[0] for one, rank in rows}
         known = sorted((row for row in rows if days[row[0]]), key=lambda row: days[row[0]], reverse=newest)
         ordered = [*known, *(row for row in rows if not days[row[0]])]
         shown = tuple(
             Mentions(*place(one), days[one], self.store.fact(key, rank, one)) for one, rank in ordered[:most]
         )
-        return Mentioning(shown, len(rows), sum(int(rank.partition("\t")[2]) for _, rank in rows))
+        return Mentioning(shown, count, int(total))
 
     def wanted(self, key: str) -> WantedDocument:
         """A document that is not held, by its key."""

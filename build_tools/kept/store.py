@@ -172,6 +172,22 @@ class Store:
             least = last[0][0] if last else ""
         return self.rows("SELECT owner, rank FROM fact WHERE key = ? AND rank >= ?", key, least)
 
+    def first(self, key: str, but: str, most: int | None, newest: bool) -> list[tuple[str, str]]:
+        """Owner and rank of facts whose rank begins with a day and a tab, but for one owner's: at least the
+        ``most`` newest or oldest and all of the same days, undated ones only if that is fewer; unordered.
+        """
+        here, dated = "FROM fact WHERE key = ? AND owner != ?", "rank >= '0'"
+        if most is not None:
+            order = "DESC" if newest else "ASC"
+            last = self.rows(
+                f"SELECT rank {here} AND {dated} ORDER BY rank {order} LIMIT 1 OFFSET ?", key, but, most - 1
+            )
+            if last:
+                day = last[0][0].partition("\t")[0]
+                low, high = (day, "a") if newest else ("0", f"{day}\n")
+                return self.rows(f"SELECT owner, rank {here} AND rank >= ? AND rank < ?", key, but, low, high)
+        return self.rows(f"SELECT owner, rank {here}", key, but)
+
     def fact(self, key: str, rank: str, owner: str) -> Any:
         """The value of one fact."""
         (row,) = self.rows("SELECT step FROM fact WHERE key = ? AND rank = ? AND owner = ?", key, rank, owner)
