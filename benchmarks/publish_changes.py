@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "publishing")]
 import mirror  # noqa: E402
 
 from build_tools.publish import publish  # noqa: E402
+from build_tools.publishing import tree  # noqa: E402
 from build_tools.publishing.complaints import translate  # noqa: E402
 
 ANCHORS = "\nvalidation:\n  anchors: warn\n"
@@ -30,7 +31,8 @@ def sequence(number: int, steps: int, folder: Path) -> None:
         if step:
             done += [mirror.change(dice, project) for _ in range(dice.randint(1, 3))]
         before = mirror.tree(project.site)
-        problems = publish(project, mirror.DAY)
+        docs = tree.scan(project.docs) if dice.random() < 0.5 else None
+        problems = publish(project, mirror.DAY, docs=docs)
         site, texts = mirror.plain(project)
         assert problems == tuple(sorted({translate(text) for text in texts})), (number, done)
         assert mirror.differences(mirror.tree(project.site), before if texts else site) == [], (number, done)
