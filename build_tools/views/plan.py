@@ -118,7 +118,8 @@ class Plan:
         yield from ("data", "downloads", *_SINGLE, *_SEVERAL)
         yield from (name for sort in DIVIDED for name in self.periods(sort))
         for kind in KINDS:
-            yield from (f"page:{kind}/{record.id}" for record in self.archive.of(kind))
+            ids = (*self.archive.ids(kind), *self.archive.ids(kind, "withdrawn"))
+            yield from (f"page:{kind}/{id_}" for id_ in sorted(ids))
             yield f"list:{kind}/"
             yield from (f"list:{kind}/{name}" for name in self.lists(kind).names())
             yield from (f"feed:{kind}", f"filters:{kind}")
