@@ -64,13 +64,12 @@ class Builder:
 
     Args:
         program: The folder of its packages.
-        limits: Values of module constants, as ``module:NAME``; small archives go the ways of large ones.
     """
 
-    def __init__(self, program: Path = ROOT, limits: dict[str, int] | None = None) -> None:
+    def __init__(self, program: Path = ROOT) -> None:
         paths = [str(program), str(TESTS), str(TESTS / "search"), str(Path(__file__).parent)]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
-        command = [sys.executable, "-W", "ignore", "-m", "builder", json.dumps(limits or {})]
+        command = [sys.executable, "-W", "ignore", "-m", "builder"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=program
         )
@@ -99,9 +98,8 @@ class Builder:
         return json.loads(self._process.stdout.readline())
 
 
-def _serve(limits: dict[str, int]) -> None:
+def _serve() -> None:
     """Do each task that comes in, in a process of its own."""
-    import importlib
     import time
 
     import likeness
@@ -111,11 +109,6 @@ def _serve(limits: dict[str, int]) -> None:
     from build_tools.project import Project
 
     del mkdocs
-    for name, value in limits.items():
-        module, _, constant = name.partition(":")
-        home = importlib.import_module(module)
-        assert hasattr(home, constant), name
-        setattr(home, constant, value)
 
     def build(root: str) -> dict[str, Any]:
         made = pipeline.build(Project(Path(root)))
@@ -207,4 +200,4 @@ def _doom(at: int, among: re.Pattern[str]) -> None:
 
 
 if __name__ == "__main__":
-    _serve(json.loads(sys.argv[1]))
+    _serve()

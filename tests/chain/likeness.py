@@ -76,7 +76,7 @@ def _found(mine: Index, yours: Index) -> Iterator[str]:
         yield "index: what it holds"
     if mine.lexicon != yours.lexicon:
         yield "index: the lexicon"
-    documents = [yours.stored(*place) for _, place in sorted(_places(yours).items())]
+    documents = [yours.stored(*place) for _, place in sorted(places(yours).items())]
     for params in questions(documents[:: len(documents) // _WHOLE + 1], yours.lexicon, _ASKED):
         if by_python(mine, params) != by_python(yours, params):
             yield f"index: the answer to {json.dumps(params, ensure_ascii=False)}"
@@ -85,7 +85,7 @@ def _found(mine: Index, yours: Index) -> Iterator[str]:
             yield f"index: what it suggests for {text!r}"
 
 
-def _places(index: Index) -> dict[str, tuple[int, int]]:
+def places(index: Index) -> dict[str, tuple[int, int]]:
     """Segment and number of every document by its id."""
     return {
         id_: (number, doc)
@@ -98,4 +98,4 @@ def _places(index: Index) -> dict[str, tuple[int, int]]:
 def _held(index: Index) -> dict[str, str]:
     """The digest of every document by its id."""
     digests = [segment.digests() for segment in index.segments]
-    return {id_: digests[number][doc] for id_, (number, doc) in _places(index).items()}
+    return {id_: digests[number][doc] for id_, (number, doc) in places(index).items()}

@@ -32,6 +32,10 @@ def sample(folder: Path, notices: int = 8, word: str = "检查") -> Project:
     for serial in range(notices):
         data = invented(serial, invented(serial - 1)["title"] if serial else "")
         data["body"] = data["body"].replace("检查", word)
+        # Two years, of which one has several months, so that both can be divided.
+        year = 2020 + serial % 2
+        data["document_number"] = f"某厅发〔{year}〕{serial + 1}号"
+        data["document_date"] = f"{year}-0{serial % 5 + 1}-11"
         write(folder / "content" / "notices" / f"{data['id']}.yml", data)
     return dressed(folder)
 
@@ -45,20 +49,31 @@ class Trial:
         builder: What builds it; another may take its place at any time.
         seed: Of all that is chosen.
         foreign: Another built project.
+        judge: What makes the builds from nothing; the same if not given.
     """
 
-    def __init__(self, folder: Path, project: Project, builder: Builder, seed: int, foreign: Project) -> None:
-        self.folder, self.project, self.builder = folder, project, builder
+    def __init__(
+        self,
+        folder: Path,
+        project: Project,
+        builder: Builder,
+        seed: int,
+        foreign: Project,
+        judge: Builder | None = None,
+    ) -> None:
+        self.folder, self.project, self.builder, self.judge = folder, project, builder, judge
         self.dice = random.Random(f"trial {seed}")
         self.upheaval = Upheaval(project, seed, foreign, folder / "older")
         self.good, self.anew = folder / "good", Project(folder / "anew")
         self.done: list[str] = []
+        self.patience = 0.0
         self.told = Told()
 
     def first(self) -> None:
         """The first build, and what may come back later."""
         self.told = self.builder.build(self.project.root)
         assert self.told.published, self.told
+        self.patience = self.told.spent / 4
         self.upheaval.keep()
         self.remember()
 
@@ -96,7 +111,7 @@ class Trial:
         death = (
             Death(at=int(2 ** self.dice.uniform(0, 8)), among=self.dice.choice(AMONG))
             if self.dice.random() < 0.7
-            else Death(after=self.dice.uniform(0, 1.5))
+            else Death(after=self.dice.uniform(0, 1.5 + self.patience))
         )
         told = self.builder.build(self.project.root, death)
         self.done.append(f"{'killed' if told.killed else 'not killed'} at {death}")
@@ -111,7 +126,7 @@ class Trial:
             shutil.rmtree(self.anew.root)
         self.anew.root.mkdir()
         _copy(self.project.root, self.anew.root)
-        wanted = self.builder.build(self.anew.root)
+        wanted = (self.judge or self.builder).build(self.anew.root)
         ours = (self.told.error, self.told.published, self.told.problems)
         found = [] if ours == (wanted.error, wanted.published, wanted.problems) else [f"{ours} not {wanted}"]
         if self.told.published and wanted.published:

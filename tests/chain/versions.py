@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder import PACKAGES, ROOT
@@ -22,6 +24,26 @@ CHANGES = {
     "publishing": ("build_tools/publishing/plan.py", "", "\n_ANOTHER = True\n"),
     "model": ("build_tools/kinds/base.py", "", "\n_ANOTHER = True\n"),
 }
+#: Constants by file: limits from which on pages are made otherwise, so low that a few records reach them ...
+Limits = Mapping[str, Mapping[str, str]]
+LOW: Limits = {
+    "build_tools/findable.py": {"ALL, SAMPLE": "6, 3", "CHANGED": "2"},
+    "build_tools/views/divided.py": {"LONG, NEWEST": "3, 2"},
+    "build_tools/views/filters.py": {"PART": "3"},
+    "build_tools/views/citations.py": {"SHOWN, SENTENCES": "2, 1"},
+    "build_tools/views/files.py": {"_FEED_LENGTH": "3"},
+    "build_tools/downloads/years.py": {"MOST": "4", "PART": "2"},
+}
+#: ... and those from which on the same pages are made in another way.
+OTHER_WAYS: Limits = {
+    "build_tools/kept/whole.py": {"MANY": "3", "_BATCH, _PAGES": "2, 3"},
+    "build_tools/kept/rows.py": {"_LONG": "16"},
+    "build_tools/publishing/crew.py": {"_MANY, _BATCH": "5, 3"},
+    "build_tools/publishing/sitemap.py": {"_FEW": "2"},
+    "search_index/policy.py": {"SMALL": "2"},
+    "search_index/building.py": {"BATCH": "3000"},
+    "search_index/export/works.py": {"MANY": "3"},
+}
 
 
 class Version:
@@ -29,13 +51,21 @@ class Version:
 
     Args:
         folder: Where the copy is put.
+        limits: Constants that it has otherwise from the beginning.
         seed: Of the changes.
     """
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, *limits: Limits, seed: int = 0) -> None:
         self.folder, self.dice = folder, random.Random(f"version {seed}")
         for name in PACKAGES:
             shutil.copytree(ROOT / name, folder / name)
+        for path, constants in (pair for some in limits for pair in some.items()):
+            place = folder / path
+            text = place.read_text(encoding="utf-8")
+            for name, value in constants.items():
+                text, found = re.subn(rf"^{name} = .+$", f"{name} = {value}", text, flags=re.MULTILINE)
+                assert found == 1, f"{path} no longer has {name}"
+            place.write_text(text, encoding="utf-8")
 
     def change(self, name: str = "") -> str:
         """One change, or its undoing; which."""
