@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from search_index.document import Document
 
@@ -30,10 +30,14 @@ def documents(archive: Archive) -> Iterator[Document]:
     return (one for id_ in ids(archive) if (one := named(archive, id_)) is not None)
 
 
-def ids(archive: Archive) -> Iterator[str]:
-    """The ids of all documents, in their order."""
+def ids(archive: Archive, notices: Iterable[str] | None = None) -> Iterator[str]:
+    """The ids of all documents, in their order; ``notices`` has those of the notices where they are known."""
     for kind in sorted((*KINDS, _PHRASES)):
-        held = archive.vocabularies[_PHRASES] if kind == _PHRASES else (one.id for one in archive.of(kind))
+        held: Iterable[str]
+        if kind == _PHRASES:
+            held = archive.vocabularies[_PHRASES]
+        else:
+            held = notices if notices and kind == "notice" else (one.id for one in archive.of(kind))
         yield from (f"{kind}/{own}" for own in sorted(held))
 
 

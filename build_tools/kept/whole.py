@@ -218,12 +218,12 @@ class First:
 
     def brought(self) -> list[Brought]:
         """Have all search documents made, and those that the index has not built into segments of it."""
-        project = self.project
+        project, found = self.project, []
         Workshop.open(project.index, project.tables)  # compiles what every process would
-        every = [*batches(documents.ids(self.archive), _DOCUMENTS)]
+        notices = (id_ for (id_,) in self.store.rows("SELECT id FROM head"))
+        every = [*batches(documents.ids(self.archive, notices), _DOCUMENTS)]
         pace = Pace(self.report, "更新检索索引", sum(map(len, every)))
         self._crew.prepare(apart.indexing, self._place, self._spill.place, project.index, project.tables)
-        found = []
         for part in self._crew.results(every):
             found.append(part)
             pace.step(len(part.unchanged) + len(part.fresh))
