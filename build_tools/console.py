@@ -12,7 +12,6 @@ import click
 from .project import Project
 from .terminal import visible
 
-
 #: About when the program began.
 _BEGAN = time.monotonic()
 
