@@ -26,7 +26,6 @@ from .answers import Answers
 from .fill import shown
 from .heads import head, state
 from .held import KeptArchive, beside, by_store, kept_head
-from .releases import requoted
 from .relink import relink
 from .rows import pack, unpack
 from .store import Store, Unfit
@@ -121,6 +120,8 @@ class Renewal:
         self._keep_problems(touched, facts.OWN, problems)
         self._relations(related)
         if touched & self.small.sources:
+            from .releases import requoted
+
             requoted(self.store, self.small, touched & self.small.sources, self.unit)
         self._differ(self._answers.differing())
         dirty = {name.partition(":")[2] for name in self.store.readers(self.keys) if name.startswith("link:")}
