@@ -27,7 +27,7 @@ from .rules import problem
 from .views import findability as pages
 
 #: Up to so many records every one is asked for; of more, so many chosen by their ids, each in a few ways.
-ALL, SAMPLE = 300, 12
+ALL, SAMPLE = 300, 8
 #: Records that changed and are asked for as well, in all ways: at most so many.
 CHANGED = 40
 
