@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import json
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -105,6 +106,8 @@ class Live:
         async for _ in awatch(self.project.content, recursive=True):
             await asyncio.to_thread(self.rebuild)
             self.wake()
+            # What a build leaves refers to itself, and is large: it goes while the page is read.
+            await asyncio.to_thread(gc.collect)
 
     def wake(self) -> None:
         """Let every open page look at the state."""
