@@ -1,88 +1,73 @@
-"""Random changes to a large invented archive: each costs what changed, and the result is a full build's.
+"""Random changes to a large archive: whatever is done to it, it is built as if from nothing.
 
-Run ``.venv/bin/python benchmarks/changes.py`` (1,000 notices and 40 steps; another number may follow,
-``--steps`` and ``--seed`` choose others).  Each step changes some notices and runs the content step in a
-process of its own; some are killed at a random moment and run again, now and then the cache is damaged.
-Every fifth step and the last are compared with a build from nothing, byte for byte.  Printed are the CPU
-time, the greatest memory, the files written, the way taken and what was done.
+Run ``.venv/bin/python benchmarks/changes.py`` (1,000 notices beside the real content, 40 steps; another
+number of notices may follow, ``--steps`` and ``--seed`` choose others).  Each step changes records of any
+kind, vocabularies, settings or the theme, damages what builds keep or make, or makes another version of the
+program; some builds are killed at a random change of the disk or a random moment, and taken up again.  Every
+few steps (``--every``) and at the end pages, site, search and problems are compared with those of a build
+from nothing in another folder.  At the end MkDocs alone makes the site of the same pages, and with
+``--browser`` the exported search is asked what the index is asked.  Printed are CPU time, memory and
+what was done.
 """
+
+from __future__ import annotations
 
 import argparse
 import json
 import os
-import random
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from types import SimpleNamespace
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
-from dice import Editor, copied, differing, held  # noqa: E402
+TESTS = ROOT / "tests"
+sys.path[:0] = [str(TESTS / name) for name in ("chain", "publishing", "search", "")]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+# Tables that take seconds to make and are the same for every archive.
+os.environ.setdefault("POLICY_ARCHIVE_TABLES", str(ROOT / "build" / "cache"))
+import likeness  # noqa: E402
+import mirror  # noqa: E402
+import trial  # noqa: E402
+from asked import questions  # noqa: E402
+from builder import Builder  # noqa: E402
 from scale import make  # noqa: E402
+from versions import Version  # noqa: E402
 
-from build_tools.kept import build  # noqa: E402
+from build_tools import pipeline  # noqa: E402
 from build_tools.project import Project  # noqa: E402
+from search_index.reader import Index  # noqa: E402
+
+#: Questions asked in the browser.
+_ASKED = 200
 
 
-def content(project: Project) -> dict[str, object]:
-    """The content step, without a search."""
-    made = build.content(
-        project,
-        lambda problems: any(one.severity == "error" for one in problems),
-        lambda archive, changed: SimpleNamespace(pages=(), problems=()),
-        lambda message: None,
-    )
-    kind = type(made.archive).__name__
-    return {
-        "made": made.made,
-        "way": kind,
-        "written": len(made.written),
-        "problems": [*map(str, made.problems)],
-    }
+def by_mkdocs(project: Project) -> list[str]:
+    """Files of the site that MkDocs alone makes otherwise."""
+    site, complaints = mirror.plain(project, pipeline.check(project).archive.site.as_of)
+    return [*complaints, *mirror.differences(mirror.tree(project.site), site)]
 
 
-def run(project: Project, patience: float | None = None) -> tuple[dict[str, object], float, int] | None:
-    """The content step in a process, its CPU time and memory in MB; killed after ``patience`` seconds."""
-    command = [sys.executable, __file__, "--folder", str(project.root)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
-    assert child.stdout is not None
-    if patience is not None:
-        time.sleep(patience)
-        os.kill(child.pid, signal.SIGKILL)
-    told = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.stdout.close()
-    if patience is not None:
-        return None
-    if status:
-        raise SystemExit(f"failed: {told.decode()}")
-    return json.loads(told), usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+def in_browser(project: Project) -> list[str]:
+    """Questions that the published search answers otherwise than the index."""
+    import reader_page
+    from offline_browser import chromium
+
+    index = Index.open(project.index)
+    documents = [index.stored(*place) for _, place in sorted(likeness.places(index).items())]
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        shutil.copytree(project.site / "search", Path(name, "search"))
+        page = Path(name, "page.html")
+        page.write_text(reader_page.PAGE, encoding="utf-8")
+        with reader_page.opened(browser, page) as tab:
+            return reader_page.differences(index, tab, questions(documents, index.lexicon, _ASKED))
 
 
-def damage(project: Project, dice: random.Random) -> None:
-    """Make the cache shorter or other than it was."""
-    place = project.build / "cache" / "content.sqlite"
-    if place.exists():
-        data = bytearray(place.read_bytes())
-        at = dice.randrange(len(data))
-        place.write_bytes(
-            data[:at] if dice.random() < 0.5 else data[:at] + os.urandom(500) + data[at + 500 :]
-        )
-
-
-def anew(project: Project, folder: Path) -> list[str]:
-    """The paths that a build from nothing gives otherwise."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    shutil.copytree(project.content, folder / "content")
-    other = Project(folder)
-    run(other)
-    return differing(held(other), held(project))
+def another(version: Version, tried: trial.Trial) -> None:
+    """Have another version of the program go on."""
+    tried.done.append(version.change())
+    tried.builder.__exit__()
+    tried.builder = Builder(version.folder)
 
 
 def main() -> None:
@@ -90,44 +75,50 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("count", nargs="?", type=int, default=1000)
     options.add_argument("--steps", type=int, default=40)
+    options.add_argument("--every", type=int, default=5, help="steps between two comparisons")
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    options.add_argument("--browser", action="store_true", help="ask the published search, too")
     chosen = options.parse_args()
-    if chosen.folder:
-        print(json.dumps(content(Project(chosen.folder))))
-        return
-    dice = random.Random(chosen.seed)
     with tempfile.TemporaryDirectory() as name:
-        folder, good = Path(name, "project"), Path(name, "good")
-        folder.mkdir()
-        make(folder, chosen.count)
-        project = Project(folder)
-        told, spent, memory = run(project)
-        print(f"from nothing {spent:6.2f} CPU s {memory:5} MB", flush=True)
-        editor = Editor(project, chosen.seed)
-        for step in range(1, chosen.steps + 1):
-            copied(project, good)
-            acts = [editor.change() for _ in range(dice.choice((0, 1, 1, 1, 2)))]
-            if dice.random() < 0.1:
-                damage(project, dice)
-                acts.append("damage")
-            if dice.random() < 0.3:
-                run(project, dice.uniform(0.3, 3))
-                acts.append("kill")
-            told, spent, memory = run(project)
-            if not told["made"]:
-                shutil.rmtree(project.content)
-                shutil.copytree(good, project.content)
-            print(
-                f"{step:4} {spent:6.2f} CPU s {memory:5} MB {told['written']:6} files"
-                f"  {told['way']:12} {' '.join(acts)}",
-                flush=True,
-            )
-            if told["made"] and (step % 5 == 0 or step == chosen.steps):
-                found = anew(project, Path(name, "anew"))
-                if found:
-                    raise SystemExit(f"differs from a build from nothing: {found[:10]}")
-    print("every result was a full build's")
+        folder = Path(name)
+        run(folder, chosen)
+
+
+def run(folder: Path, chosen: argparse.Namespace) -> None:
+    """All steps."""
+    version = Version(folder / "program", seed=chosen.seed)
+    root, foreign = folder / "root", trial.sample(folder / "foreign")
+    root.mkdir()
+    make(root, chosen.count)
+    tried = trial.Trial(folder, Project(root), Builder(version.folder), chosen.seed, foreign)
+    tried.builder.build(foreign.root)
+    tried.first()
+    show(0, tried, 0)
+    for step in range(1, chosen.steps + 1):
+        begun = len(tried.done)
+        if tried.dice.random() < 0.1:
+            another(version, tried)
+        tried.step(tried.dice.choice((0, 1, 1, 2, 3)), killed=tried.dice.random() < 0.3)
+        show(step, tried, begun)
+        if not tried.told.published or step % chosen.every == 0 or step == chosen.steps:
+            tried.compare()
+    if not tried.told.published:
+        tried.step(0)
+    found = by_mkdocs(tried.project)
+    if chosen.browser:
+        found += in_browser(tried.project)
+    tried.builder.__exit__()
+    if found:
+        raise SystemExit(json.dumps(found[:20], ensure_ascii=False, indent=1))
+    print("every result was that of a build from nothing")
+
+
+def show(step: int, tried: trial.Trial, begun: int) -> None:
+    """A line for a person who waits."""
+    told = tried.told
+    state = "published" if told.published else f"{len(told.problems)} problems"
+    done = "; ".join(one for one in tried.done[begun:] if one != "/")
+    print(f"{step:4} {told.spent:7.2f} CPU s {told.memory:5} MB  {state:12} {done}", flush=True)
 
 
 if __name__ == "__main__":
