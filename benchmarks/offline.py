@@ -107,8 +107,11 @@ def build(
         made["pagefind"] = sites.pagefind(folder, pagefind), sites.size(folder / "plain" / "pagefind")
     itself("--index", folder, corpus, len(held))
     target = folder / "plain" / "search-export"
-    script = "import sys; from search_index.export import export; export(sys.argv[1], sys.argv[2])"
-    cost = sites.run([sys.executable, "-c", script, str(folder / "index"), str(target)])
+    script = (
+        "import sys; from pathlib import Path; from search_index.export import export;"
+        " export(sys.argv[1], sys.argv[2], seal=Path(sys.argv[3]))"
+    )
+    cost = sites.run([sys.executable, "-c", script, str(folder / "index"), str(target), str(folder / "seal")])
     made["ours"] = cost, sites.size(target)
     return made
 

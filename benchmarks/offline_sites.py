@@ -92,18 +92,17 @@ def index(folder: Path, corpus: Path, count: int) -> None:
 def change(folder: Path, corpus: Path, count: int) -> None:
     """Change one notice, then bring index and export up to date; prints the CPU seconds of both."""
     from dataclasses import replace
+    from itertools import islice
 
     from search_corpus import notices
     from search_ours import LEXICON, cache, document
 
     from search_index.export import export
-    from search_index.indexer import update
+    from search_index.indexer import amend
 
-    documents = [document(one) for one in notices(corpus, count)]
-    documents[count // 2] = replace(documents[count // 2], title="改过的标题")
-    items = [(one.id, one.digest, lambda one=one: one) for one in documents]
+    changed = replace(document(next(islice(notices(corpus, count), count // 2, None))), title="改过的标题")
     start = time.process_time()
-    update(folder / "index", items, LEXICON, cache=cache(folder / "index"))
+    amend(folder / "index", [changed], [], LEXICON, cache=cache(folder / "index"))
     middle = time.process_time()
-    export(folder / "index", folder / "plain" / "search-export")
+    export(folder / "index", folder / "plain" / "search-export", seal=folder / "seal")
     print(f"{middle - start:.2f} {time.process_time() - middle:.2f}")
