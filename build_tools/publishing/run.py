@@ -80,10 +80,13 @@ class Run:
                 self._write_sitemap(drawing, staged)
             for path in what.files:
                 _copy(self._project.docs / path, staged / path)
-            self._put(what, staged)
+            site = self._put(what, staged)
+        # Removing an old tree changes the times of the files that the new one shares with it.
+        self._remember(site or tree.scan(self._project.site))
         return []
 
-    def _put(self, what: Plan, staged: Path) -> None:
+    def _put(self, what: Plan, staged: Path) -> tree.Tree | None:
+        """Put what was made in place.  Returns what the site then holds; None if it is to be looked at."""
         site = self._project.site
         made = list(tree.scan(staged))
         added = [path for path in made if path not in self._disk.site]
@@ -92,12 +95,11 @@ class Run:
         few = (len(made) + len(removed)) * _MUCH < len(self._disk.site)
         if few and placing.fits(site, added):
             placing.replace(staged, site, added, changed, removed)
-            self._remember(tree.updated(self._disk.site, site, [*made, *removed]))
-        else:
-            other = {*made, *removed}
-            placing.keep(staged, site, (path for path in self._disk.site if path not in other))
-            placing.swap(staged, site)
-            self._remember(tree.scan(site))
+            return tree.updated(self._disk.site, site, [*made, *removed])
+        other = {*made, *removed}
+        placing.keep(staged, site, (path for path in self._disk.site if path not in other))
+        placing.swap(staged, site)
+        return None
 
     def _whole(self) -> list[str]:
         """Make the whole site and put it in the place of the old one."""
