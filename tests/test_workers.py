@@ -110,7 +110,9 @@ def test_nothing_runs_on():
 
 
 PROGRAM = """
-import sys, time
+import signal, sys, time
+# Tests that a shell started in the background would hand on that Ctrl-C is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, {here!r})
 from test_workers import naming
 from build_tools.workers import Workers
