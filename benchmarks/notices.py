@@ -25,6 +25,8 @@ SIZE, CITED = 4000, 3
 REGIONS = {"100000": "全国", "140000": "山西省", "350000": "福建省"}
 INDUSTRIES = {"coal": "煤矿", "fire": "消防", "chemicals": "危险化学品", "construction": "建筑施工"}
 BODIES = "金木水火土日月星"
+#: Numbers of documents have at most five digits.
+SERIALS = 99_999
 
 
 def laws(place: Path) -> list[tuple[str, list[str]]]:
@@ -86,7 +88,7 @@ def notice(
         "title": title(name),
         "type": "通知",
         "issuing_bodies": [f"office-{serial % len(BODIES)}"],
-        "document_number": f"{BODIES[serial % len(BODIES)]}基测〔{day.year}〕{serial + 1}号",
+        "document_number": f"{BODIES[serial % len(BODIES)]}基测〔{day.year}〕{serial % SERIALS + 1}号",
         "document_date": day.isoformat(),
         "industries": [list(INDUSTRIES.values())[serial % len(INDUSTRIES)]],
         "region": list(REGIONS)[serial % len(REGIONS)],
@@ -151,7 +153,7 @@ def add(project: Project, count: int) -> None:
     changed = {
         "id": f"jiceting-{count}",
         "title": f"{record['title']}的补充",
-        "document_number": f"金基测〔2022〕{count + 1}号",
+        "document_number": f"金基测〔2023〕{count % SERIALS + 1}号",
     }
     save(project, record | changed)
 
