@@ -20,7 +20,7 @@ TITLES = 32
 #: Bytes that parts aim at: of terms, of their places, of keys, of title pairs, of records (in JSON).
 TEXTS, PLACES, KEYS, PAIRS, RECORDS = 4096, 4096, 16384, 4096, 8192
 #: Files that a large segment is cut into, about: where parts of the sizes above would be more, they grow.
-MANY_TEXTS, MANY_PLACES, MANY_RECORDS = 620, 720, 900
+MANY_TEXTS, MANY_PLACES, MANY_RECORDS = 1600, 1600, 5000
 
 Part = tuple[str, bytes]
 
