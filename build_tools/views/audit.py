@@ -84,10 +84,9 @@ def parts(archive: Archive) -> list[str]:
 
 def part(archive: Archive, name: str) -> Iterator[View]:
     """The page of what texts of a period state; nothing where there is none."""
-    period, led = periods.named(name), _led(archive)
-    if period not in led:
+    if (asked := divided.asked(_led(archive), name)) is None:
         return
-    months, links = led[period], Links(archive, "")
+    (period, months), links = asked, Links(archive, "")
     texts = [] if months else _texts(archive, links, period)
     tally = archive.tally("audit", period) if months else {}
     in_texts = _by_verdict(tally) if months else Counter({one["verdict"]: len(one["rows"]) for one in texts})

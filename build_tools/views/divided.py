@@ -49,6 +49,14 @@ def names(led: Led) -> list[str]:
     return [periods.name(period) for period in led]
 
 
+def asked(led: Led, name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The period of a page by its part of the address, and the months to which it leads; none where there is
+    no such page.
+    """
+    period = periods.named(name)
+    return (period, led[period]) if period in led else None
+
+
 def first(led: Led) -> list[str]:
     """The periods to which the first page leads, and no other."""
     below = {month for months in led.values() for month in months}

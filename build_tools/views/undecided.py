@@ -41,10 +41,9 @@ def parts(archive: Archive) -> list[str]:
 
 def part(archive: Archive, name: str) -> Iterator[View]:
     """The page of a period; nothing where there is none."""
-    period, led = periods.named(name), _led(archive)
-    if period not in led:
+    if (asked := divided.asked(_led(archive), name)) is None:
         return
-    months = led[period]
+    period, months = asked
     found = () if months else archive.stated("undecided", period)
     counts = _counts(archive, period) if months else {}
     total = sum(counts.values()) if months else len(found)

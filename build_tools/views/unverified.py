@@ -54,10 +54,9 @@ def parts(archive: Archive) -> list[str]:
 
 def part(archive: Archive, name: str) -> Iterator[View]:
     """The page of a period; nothing where there is none."""
-    period, led = periods.named(name), _led(archive)
-    if period not in led:
+    if (asked := divided.asked(_led(archive), name)) is None:
         return
-    months = led[period]
+    period, months = asked
     counts = archive.periods(_KIND, _GROUP, period) if months else {}
     held = archive.members(_KIND, _GROUP, period, divided.NEWEST if months else None)
     table = {
