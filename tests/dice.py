@@ -3,10 +3,14 @@
 import os
 import random
 import shutil
+from pathlib import Path
 
 import yaml
 
 from build_tools import pipeline, render
+from build_tools.project import Project
+
+SAMPLE = Path(__file__).parent / "sample" / "content"
 
 ACTS = ("edit", "edit", "title", "number", "date", "remove", "rename", "add", "relate", "touch", "place")
 RARE = ("withdraw", "note", "spoil page", "drop page", "break", "vocabulary", "organization")
@@ -33,6 +37,15 @@ def invented(serial, cited="", region="990000", industry="煤矿"):
         "region": region,
         "body": f"现通知如下。\n\n落实《{cited or '没有收录的办法'}》，检查{serial + 20}家，整改率95%。\n",
     }
+
+
+def grown(root, more):
+    """The sample archive with so many more notices, each citing the one before; not yet built."""
+    shutil.copytree(SAMPLE, root / "content")
+    for serial in range(more):
+        data = invented(serial, invented(serial - 1)["title"] if serial else "")
+        write(root / "content" / "notices" / f"{data['id']}.yml", data)
+    return Project(root)
 
 
 class Editor:

@@ -2,20 +2,16 @@
 
 import os
 import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from dice import Editor, copied, differing, expected, held, invented, read
+from dice import Editor, copied, differing, expected, grown, held, read
 from dice import write as save
 
 from build_tools import render, write
 from build_tools.kept import build, program
 from build_tools.kept.held import KeptArchive
-from build_tools.project import Project
 from build_tools.publishing import tree
-
-SAMPLE = Path(__file__).parent / "sample" / "content"
 
 
 def erroneous(problems):
@@ -38,11 +34,7 @@ def built(project, failed=erroneous, look=lambda archive: ()):
 @pytest.fixture
 def project(tmp_path):
     """The sample archive with some more notices, not yet built."""
-    shutil.copytree(SAMPLE, tmp_path / "content")
-    for serial in range(8):
-        data = invented(serial, invented(serial - 1)["title"] if serial else "")
-        save(tmp_path / "content" / "notices" / f"{data['id']}.yml", data)
-    return Project(tmp_path)
+    return grown(tmp_path, 8)
 
 
 def edit(project, name, **fields):

@@ -2,12 +2,10 @@
 
 import random
 import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from dice import Editor, copied, invented
-from dice import write as save
+from dice import Editor, copied, grown
 
 from build_tools import groups, pipeline
 from build_tools.archive import Archive
@@ -15,9 +13,6 @@ from build_tools.kept import build, grouped, store
 from build_tools.kept.held import KeptArchive
 from build_tools.kinds.notice import Notice
 from build_tools.kinds.vocabulary import VOCABULARIES, RegionEntry, Site
-from build_tools.project import Project
-
-SAMPLE = Path(__file__).parent / "sample" / "content"
 
 
 def answers(archive):
@@ -52,11 +47,7 @@ def built(project):
 
 @pytest.fixture
 def project(tmp_path):
-    shutil.copytree(SAMPLE, tmp_path / "content")
-    for serial in range(8):
-        data = invented(serial, invented(serial - 1)["title"] if serial else "")
-        save(tmp_path / "content" / "notices" / f"{data['id']}.yml", data)
-    return Project(tmp_path)
+    return grown(tmp_path, 8)
 
 
 @pytest.mark.parametrize("seed", range(10, 13))

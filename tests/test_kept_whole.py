@@ -1,11 +1,10 @@
 """A first build by several processes gives and keeps what one in memory does."""
 
 import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from dice import Editor, copied, differing, expected, held, invented, read
+from dice import Editor, copied, differing, expected, grown, held, read
 from dice import write as save
 
 from build_tools import pipeline, write
@@ -15,8 +14,6 @@ from build_tools.kept.rows import pack, unpack
 from build_tools.kept.store import looking
 from build_tools.mentions import connect
 from build_tools.project import Project
-
-SAMPLE = Path(__file__).parent / "sample" / "content"
 
 
 def failed(problems):
@@ -33,12 +30,7 @@ def built(project, report=print):
 @pytest.fixture
 def project(tmp_path):
     """The sample archive with some more notices, not yet built."""
-    root = tmp_path / "project"
-    shutil.copytree(SAMPLE, root / "content")
-    for serial in range(12):
-        data = invented(serial, invented(serial - 1)["title"] if serial else "")
-        save(root / "content" / "notices" / f"{data['id']}.yml", data)
-    return Project(root)
+    return grown(tmp_path / "project", 12)
 
 
 @pytest.fixture
